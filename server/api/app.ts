@@ -1,0 +1,98 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import formbody from '@fastify/formbody'
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyInstance, type FastifyRequest, type RawServerDefault } from 'fastify'
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod'
+import type { Logger } from 'pino'
+import { answerError } from './error'
+
+export type Api = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, Logger, ZodTypeProvider>
+
+export const API_PREFIX = '/api/v1'
+
+type Options = { log: Logger; version: string; trustProxy: boolean; register: (api: Api) => void }
+
+/**
+ * The one public HTTP interface, `/api/v1`: Fastify with zod schemas that check requests and describe themselves as
+ * OpenAPI 3.1 at `/api/v1/openapi.json`. Returns the handler for our own HTTP server.
+ */
+export async function makeApi({ log, version, trustProxy, register }: Options) {
+  let handler: ((req: IncomingMessage, res: ServerResponse) => void) | undefined
+  const api: Api = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    trustProxy,
+    bodyLimit: 512 * 1024,
+    routerOptions: { maxParamLength: 500 },
+    serverFactory: (listener) => {
+      handler = listener
+      return createServer()
+    },
+  }).withTypeProvider<ZodTypeProvider>()
+  api.setValidatorCompiler(validatorCompiler)
+  api.setSerializerCompiler(serializerCompiler)
+  api.setErrorHandler(answerError)
+  api.setNotFoundHandler((request, reply) =>
+    answerError({ name: 'AppError', code: 'not_found' }, request, reply),
+  )
+  api.addContentTypeParser(
+    'application/cloudevents+json',
+    { parseAs: 'string' },
+    api.getDefaultJsonParser('error', 'error'),
+  )
+  api.addContentTypeParser(
+    'application/cloudevents-batch+json',
+    { parseAs: 'string' },
+    api.getDefaultJsonParser('error', 'error'),
+  )
+  await api.register(formbody)
+  await api.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Footlight',
+        version,
+        description: 'Taps, visits, coupons, orders and events of a Footlight installation.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: '/' }],
+      components: {
+        securitySchemes: {
+          apiKey: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'A key made in the console, for one brand.',
+          },
+          session: { type: 'apiKey', in: 'cookie', name: 'footlight.session_token' },
+        },
+      },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  })
+  await api.register(
+    async (scope) => {
+      register(scope.withTypeProvider<ZodTypeProvider>() as Api)
+      scope.get('/openapi.json', { schema: { hide: true } }, () => api.swagger())
+    },
+    { prefix: API_PREFIX },
+  )
+  await api.ready()
+  return {
+    api,
+    handle: (req: IncomingMessage, res: ServerResponse) => handler?.(req, res),
+    close: () => api.close(),
+  }
+}
+
+/** Whether the caller is a page's own form that wants a page back, not a program that wants JSON. */
+export function wantsPage(request: FastifyRequest): boolean {
+  const accept = request.headers.accept ?? ''
+  return accept.includes('text/html')
+}

@@ -1,0 +1,66 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { StartError } from './error'
+
+const schema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional(),
+  REDIS_URL: z.string().optional(),
+  FOOTLIGHT_DATA: z.string().default('.footlight'),
+  /** Two-letter opt in or out of the virtual store; unset, the demo installation has it and others do not. */
+  FOOTLIGHT_PLAY: z.enum(['on', 'off']).optional(),
+  TRUST_PROXY: z.enum(['on', 'off']).default('off'),
+  TLS_CERT: z.string().optional(),
+  TLS_KEY: z.string().optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+export type Config = {
+  port: number
+  host: string
+  publicUrl: string | undefined
+  databaseUrl: string | undefined
+  redisUrl: string | undefined
+  /** Absolute folder of secrets and, by default, of the database. */
+  dataDir: string
+  play: 'on' | 'off' | undefined
+  trustProxy: boolean
+  tls: { cert: string; key: string } | undefined
+  logLevel: string
+  dev: boolean
+}
+
+/**
+ * Reads the settings from the environment.
+ * @throws StartError with one sentence that names the setting and what it must be
+ */
+export function parseConfig(env: NodeJS.ProcessEnv, { dev = false } = {}): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(present)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw new StartError(`The setting ${issue?.path.join('.')} is not usable: ${issue?.message}.`)
+  }
+  const { data } = parsed
+  if (Boolean(data.TLS_CERT) !== Boolean(data.TLS_KEY)) {
+    throw new StartError('TLS_CERT and TLS_KEY go together: set both to files, or neither.')
+  }
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    publicUrl: data.PUBLIC_URL?.replace(/\/$/, ''),
+    databaseUrl: data.DATABASE_URL,
+    redisUrl: data.REDIS_URL,
+    dataDir: resolve(data.FOOTLIGHT_DATA),
+    play: data.FOOTLIGHT_PLAY,
+    trustProxy: data.TRUST_PROXY === 'on',
+    tls: data.TLS_CERT && data.TLS_KEY ? { cert: data.TLS_CERT, key: data.TLS_KEY } : undefined,
+    logLevel: data.LOG_LEVEL,
+    dev,
+  }
+}
