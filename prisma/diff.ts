@@ -19,7 +19,9 @@ export async function diffSchemas(url: string, to: string, from?: string): Promi
   )
   const engineModule = await import('@prisma/schema-engine-wasm/schema_engine_bg')
   const { instance } = await WebAssembly.instantiate(readFileSync(path), {
-    './schema_engine_bg.js': { ...engineModule },
+    './schema_engine_bg.js': Object.fromEntries(
+      Object.entries(engineModule).filter((entry) => typeof entry[1] === 'function'),
+    ),
   })
   engineModule.__wbg_set_wasm(instance.exports)
   const start: unknown = instance.exports.__wbindgen_start

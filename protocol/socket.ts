@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { languageSchema, wordsSchema } from '../domain/language'
 import { screenKindSchema } from '../domain/screen/screen'
+import type { BrandEvent } from './analytics'
 import { type Cue, cueSchema, type Point, pointSchema } from './cue'
 import type { Event } from './event'
 import { type Floor, floorSchema } from './floor'
@@ -85,10 +86,6 @@ export type ServerToPhone = { 'visit.changed': (view: VisitView) => void }
 /** `/console`, authenticated by the session cookie; `store` is in the handshake. */
 export type ServerToConsole = { 'floor.changed': (floor: Floor) => void }
 
-/** An event as a brand may see it: no visitor, no visit, nothing personal. */
-export type BrandEvent = Pick<Event, 'id' | 'type' | 'at' | 'campaignId' | 'storeId' | 'simulated'> & {
-  summary: Record<string, string | number | boolean>
-}
 /** `/brand`, authenticated by the session cookie. */
 export type ServerToBrand = { 'event.landed': (events: BrandEvent[]) => void }
 
