@@ -10,6 +10,12 @@ import { parseConfig } from '../server/config'
 import { connectDatabases } from '../server/db/connect'
 import { loadSecrets } from '../server/secrets'
 
+// What the engine's WebAssembly imports from its glue: functions only.
+const getFunctions = (glue: Record<string, unknown>): WebAssembly.ModuleImports =>
+  Object.fromEntries(
+    Object.entries(glue).filter((entry): entry is [string, () => void] => typeof entry[1] === 'function'),
+  )
+
 /** The SQL from one Prisma schema (or nothing) to another. Asks a live database for its version only. */
 export async function diffSchemas(url: string, to: string, from?: string): Promise<string> {
   const require = createRequire(import.meta.url)
@@ -19,9 +25,7 @@ export async function diffSchemas(url: string, to: string, from?: string): Promi
   )
   const engineModule = await import('@prisma/schema-engine-wasm/schema_engine_bg')
   const { instance } = await WebAssembly.instantiate(readFileSync(path), {
-    './schema_engine_bg.js': Object.fromEntries(
-      Object.entries(engineModule).filter((entry) => typeof entry[1] === 'function'),
-    ),
+    './schema_engine_bg.js': getFunctions(engineModule),
   })
   engineModule.__wbg_set_wasm(instance.exports)
   const start: unknown = instance.exports.__wbindgen_start

@@ -14,7 +14,6 @@ import {
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
-import type { Logger } from 'pino'
 import { answerError } from './error'
 
 export type Api = FastifyInstance<
@@ -27,7 +26,7 @@ export type Api = FastifyInstance<
 
 export const API_PREFIX = '/api/v1'
 
-type Options = { log: Logger; version: string; trustProxy: boolean; register: (api: Api) => void }
+type Options = { log: FastifyBaseLogger; version: string; trustProxy: boolean; register: (api: Api) => void }
 
 /**
  * The one public HTTP interface, `/api/v1`: Fastify with zod schemas that check requests and describe themselves as
