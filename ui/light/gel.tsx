@@ -38,10 +38,11 @@ export function GelShape({
   title?: string
 }) {
   const width = number > 1 ? 26 + 13 * String(number).length : 24
-  const named = title ? { role: 'img', 'aria-label': title } : { 'aria-hidden': true }
   return (
     <svg
-      {...named}
+      role="img"
+      aria-label={title}
+      aria-hidden={title ? undefined : true}
       className={className}
       width={(size * width) / 24}
       height={size}

@@ -15,10 +15,11 @@ export function Icon({
   className?: string
   title?: string
 }) {
-  const named = title ? { role: 'img', 'aria-label': title } : { 'aria-hidden': true }
   return (
     <svg
-      {...named}
+      role="img"
+      aria-label={title}
+      aria-hidden={title ? undefined : true}
       className={className}
       width={size}
       height={size}

@@ -5,10 +5,17 @@ const PROSCENIUM = 'M8 60V30C8 15.6 18.7 5 32 5s24 10.6 24 25v30H46a14 14 0 0 0-
  * one colour. Keep one hood's width clear around it; never tilt, outline or animate it. `size` is CSS pixels.
  */
 export function Mark({ size = 28, className, title }: { size?: number; className?: string; title?: string }) {
-  const named = title ? { role: 'img', 'aria-label': title } : { 'aria-hidden': true }
   const lit = size >= 20
   return (
-    <svg {...named} className={className} width={size} height={size} viewBox="0 0 64 64">
+    <svg
+      role="img"
+      aria-label={title}
+      aria-hidden={title ? undefined : true}
+      className={className}
+      width={size}
+      height={size}
+      viewBox="0 0 64 64"
+    >
       {lit && (
         <defs>
           <radialGradient id="footlight-mark" cx="32" cy="60" r="56" gradientUnits="userSpaceOnUse">
