@@ -1,15 +1,7 @@
 import { z } from 'zod'
 
 /** Why a visitor's turn at a zone ended. */
-export const TURN_ENDS = [
-  'finished',
-  'left',
-  'idle',
-  'skipped',
-  'removed',
-  'phone_only',
-  'restarted',
-] as const
+export const TURN_ENDS = ['finished', 'left', 'idle', 'skipped', 'removed', 'phone_only'] as const
 export const turnEndSchema = z.enum(TURN_ENDS)
 export type TurnEnd = z.infer<typeof turnEndSchema>
 

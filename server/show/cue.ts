@@ -1,0 +1,68 @@
+import { getStory } from '@/domain/campaign/content'
+import type { Words } from '@/domain/language'
+import type { ZoneState } from '@/domain/show/zone'
+import type { Cue } from '@/protocol/cue'
+import type { Campaign } from '../campaign/data'
+
+export type CueContext = {
+  zoneId: string
+  revision: number
+  state: ZoneState
+  /** Campaign of the leader, or of the zone's attract scene. */
+  campaign: Campaign | null
+  /** Where this zone's touchpoint is, for the code on the kiosk. */
+  touchpointUrl: string | null
+  /** Whether the leader can earn the offer: what cannot be earned is never mentioned. */
+  earns: boolean
+  attract: { line: Words; sub: Words }
+}
+
+/** How far ahead of now a cue starts, so that every screen of a zone has it before it begins. Milliseconds. */
+export const CUE_LEAD_MS = 60
+
+/** What one screen of the zone shows in this state. Pure but for the id and time passed in. */
+export function makeCue(
+  context: CueContext,
+  screen: { id: string; dark: boolean },
+  id: string,
+  startAt: number,
+): Cue {
+  const { zoneId, revision, state, campaign } = context
+  const base = { id, zoneId, surface: screen.id, startAt, revision }
+  if (screen.dark) return { ...base, kit: 'dark', params: {} }
+  const { leader, snapshot } = state
+  if (!leader || !campaign || snapshot.scene === 'attract') {
+    return {
+      ...base,
+      kit: 'attract',
+      params: {
+        brand: campaign?.brand ?? null,
+        line: context.attract.line,
+        sub: context.attract.sub,
+        touchpointUrl: context.touchpointUrl,
+        paused: state.paused,
+      },
+    }
+  }
+  const story = getStory(campaign.stories, leader.storyKey)
+  const said = snapshot.scene === 'finale' ? story.finale : story.wall
+  return {
+    ...base,
+    kit: 'climb',
+    params: {
+      brand: campaign.brand,
+      campaign: campaign.name,
+      language: leader.language,
+      light: leader.light,
+      scene: snapshot.scene,
+      line: said.line,
+      sub: said.sub,
+      halts: campaign.show.halts,
+      lit: snapshot.lit,
+      lamp: leader.lamp,
+      product: campaign.product,
+      discount: context.earns && !state.offerStopped ? (campaign.offer?.discount ?? null) : null,
+      waiting: state.queue.length,
+    },
+  }
+}
