@@ -34,8 +34,11 @@ export type Drawn = {
 
 /** Time constants in milliseconds. */
 const TAU = { lamp: 110, scene: 420, halt: 260, gel: 300, awake: 500, view: 700 }
-/** A kiosk shows a 0.93 wide window of the 1.78 wide mountain, its foot at 1180 of 1920 px. */
-const CLOSE = { width: 0.9335, y: -0.7106, zoom: 1.6596 }
+/**
+ * A kiosk shows a 1.34 wide window of the 1.78 wide mountain: its summit at 560 of 1920 px, under the words, its
+ * foot at 1180, above them.
+ */
+const CLOSE = { width: 1.34, y: -0.985, zoom: 2.38 }
 
 /** A scene before its light comes up. */
 export function startFrom(scene: LightScene): Drawn {

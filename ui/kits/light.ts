@@ -47,7 +47,9 @@ export function makeLight(canvas: HTMLCanvasElement, first: LightScene, options:
   let target = first
   let drawn = startFrom(first)
   const most = options.scale ?? 0.75
-  let pace: Pace = { scale: Math.min(most, made.software ? 0.3 : most), fps: made.software ? 15 : 60 }
+  let pace: Pace = options.still
+    ? { scale: Math.min(most, 0.5), fps: 60 }
+    : { scale: Math.min(most, made.software ? 0.3 : most), fps: made.software ? 15 : 60 }
   let costMs = 0
   let frame = 0
   let lastDrawAt = Number.NEGATIVE_INFINITY
@@ -89,7 +91,7 @@ export function makeLight(canvas: HTMLCanvasElement, first: LightScene, options:
     const took = now - lastDrawAt
     const cost = looks === 1 && took < 25 ? took * 0.4 : took
     costMs = costMs === 0 ? cost : costMs * 0.85 + cost * 0.15
-    if (frame % 12 === 0) repace()
+    if (frame % 12 === 0 && moves()) repace()
   }
   const repace = () => {
     const better = decidePace(pace, costMs, drawer?.software === true, most)
