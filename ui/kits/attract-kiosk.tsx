@@ -42,7 +42,13 @@ function Words({ params, language, coded }: { params: AttractParams; language: L
   return (
     <>
       <div className="say">
-        <Headline text={t('attract.instruction')} language={language} most={186} least={120} width={936} />
+        <Headline
+          text={t('attract.instruction')}
+          language={language}
+          most={language === 'zh' ? 186 : 140}
+          least={120}
+          width={936}
+        />
         <p className="sub">{params.sub[language]}</p>
       </div>
       {coded && (

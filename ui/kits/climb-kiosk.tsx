@@ -18,7 +18,7 @@ export function ClimbKiosk({
   return (
     <div className="kit climb kiosk" data-kit="climb" data-scene={params.scene} lang={makeLangTag(language)}>
       <p className="me">
-        <GelShape {...light} size={50} />
+        <GelShape gel={light.gel} size={50} />
         {makeLightName(light, language)}
       </p>
       <div key={params.line[language]} className="say">

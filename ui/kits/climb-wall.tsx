@@ -26,7 +26,7 @@ export function ClimbWall({ params }: { params: ClimbParams }) {
       </div>
       <Halts params={params} />
       <p className="who">
-        <GelShape {...params.light} size={46} />
+        <GelShape gel={params.light.gel} size={46} />
         {makeWho(params)}
       </p>
     </div>

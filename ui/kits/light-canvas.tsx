@@ -54,7 +54,9 @@ function Canvas({
 
   return (
     <>
-      <canvas ref={canvas} className="kit-light" role="presentation" />
+      <div className="kit-light" aria-hidden="true">
+        <canvas ref={canvas} />
+      </div>
       {missing && <StillLight scene={scene} />}
     </>
   )

@@ -133,7 +133,8 @@ vec3 climb(vec2 u) {
   }
   float mist = fbm(vec2(u.x * 1.3 + T * .02, u.y * 3. - T * .01));
   if (left > .004) {
-    float md = length(u - vec2(1.262, .845));
+    vec2 moon = V.y < -.01 ? vec2(V.x + 1.17, 1.17) : vec2(1.262, .845); // on a kiosk beside the words
+    float md = length(u - moon);
     vec3 sky = vec3(.92, .95, 1.) * (smoothstep(.062, .060, md) * .55 * (.6 + .55 * fbm(u * 13.)) + .05 * exp(-md * 6.));
     sky *= 1. - .45 * D;
     sky += vec3(.30, .42, .62) * .030 * exp(-abs(u.y - .5) * 3.);
