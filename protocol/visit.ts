@@ -38,6 +38,8 @@ export const visitViewSchema = z.object({
   language: languageSchema,
   now: z.number(),
   store: wordsSchema,
+  /** The store's IANA time zone: its dates are told in it. */
+  timeZone: z.string().optional(),
   zone: wordsSchema,
   brand: wordsSchema,
   campaign: wordsSchema,
