@@ -9,6 +9,8 @@ export const PHONE_CSS = `
 --stage:"Songti SC","Noto Serif SC","Noto Serif CJK SC","Source Han Serif SC",STSong,"New York","Noto Serif",Georgia,serif;
 --strike:.24s cubic-bezier(.16,1,.3,1)}
 *{box-sizing:border-box;margin:0}
+
+.sr{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 [hidden]{display:none!important}
 html{min-height:100%;background:var(--s0);color-scheme:dark;-webkit-text-size-adjust:100%;text-size-adjust:100%}
 body{min-height:100vh;min-height:100dvh;display:flex;flex-direction:column;position:relative;isolation:isolate;overflow-x:hidden;
@@ -91,14 +93,14 @@ background:radial-gradient(120% 50% at 50% 108%,#8c371499 0,#4b1e0d66 45%,#0b0a0
 .plate{background:#fff;color:#161412;border-radius:10px;margin-top:12px;padding:18px 20px 16px;text-align:center;box-shadow:0 0 60px #ffb86955}
 .plate p{color:#55514c}
 .worth{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:flex-end;gap:4px 12px;text-align:left}
-.worth h1{margin:0;font:700 42px/1 var(--house);letter-spacing:-.03em;white-space:nowrap}
+.worth h1,.worth h2{margin:0;font:700 42px/1 var(--house);letter-spacing:-.03em;white-space:nowrap}
 .worth s{text-decoration:none;font-size:26px;letter-spacing:0}
 .worth p{flex:1;min-width:130px;font-size:14px;line-height:1.4;text-align:right}
 .qr{display:block;margin:6px auto 2px;max-width:100%;height:auto}
 .code{color:#161412;font:600 38px/1.1 ui-monospace,"SF Mono","Roboto Mono","DejaVu Sans Mono",monospace;letter-spacing:.06em}
 .plate .small{color:#55514c;margin-top:6px}
 .spent{background:#e4e4e1;box-shadow:none;text-align:left}
-.spent h2{margin-top:14px;font-size:20px}
+.spent .end{margin-top:14px;font-size:20px}
 .facts{margin-top:12px}
 .facts div{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px;padding:10px 0;border-bottom:1px solid var(--s3);font-size:16px}
 .facts dt{color:var(--lit2)}

@@ -12,8 +12,7 @@ export function Hill() {
 }
 
 /** Ridges on a 390 x 230 field, farthest first. */
-export const FAR =
-  'M0 110c40-14 60-6 90-30s34-34 60-18 36 40 70 22 44-62 70-78 28-4 52 34 30 34 48 40v150H0z'
+export const FAR = 'M0 110c40-14 60-6 90-30s34-34 60-18 36 40 70 22 44-62 70-78 28-4 52 34 30 34 48 40v150H0z'
 export const MID = 'M0 150c30-10 48-52 78-64s40 26 66 46 60 16 96 4 60-34 86-26 40 22 64 26v94H0z'
 export const NEAR = 'M0 178c50 0 90 22 140 24s110-24 160-22 60 10 90 14v36H0z'
 

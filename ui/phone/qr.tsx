@@ -6,7 +6,17 @@ const QUIET = 4
  * A QR code (ISO/IEC 18004) as one stroked SVG path of runs: a third of the bytes of a square per module. `side` is the
  * code's own side in CSS pixels; the quiet zone of four modules comes on top. Stands on white.
  */
-export function PhoneQr({ text, side, level, title }: { text: string; side: number; level: 'M' | 'Q'; title: string }) {
+export function PhoneQr({
+  text,
+  side,
+  level,
+  title,
+}: {
+  text: string
+  side: number
+  level: 'M' | 'Q'
+  title: string
+}) {
   const { modules } = QRCode.create(text, { errorCorrectionLevel: level })
   const whole = modules.size + 2 * QUIET
   let path = ''

@@ -1,10 +1,10 @@
 import { createTranslator } from 'use-intl/core'
 import type { Language } from '@/domain/language'
-import { ERROR_STATUS, type ErrorCode } from '@/protocol/error'
 import errorsEn from '@/messages/errors.en.json'
 import errorsZh from '@/messages/errors.zh.json'
 import en from '@/messages/shopper.en.json'
 import zh from '@/messages/shopper.zh.json'
+import { ERROR_STATUS, type ErrorCode } from '@/protocol/error'
 
 const speakers = {
   zh: createTranslator({ locale: 'zh', messages: zh }),

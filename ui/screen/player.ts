@@ -48,14 +48,15 @@ export function advancePlayer(player: Player, now: number): Player {
     return advancePlayer(begun, now)
   }
   const { playing, lastAttract } = player
-  if (playing?.until !== undefined && now >= playing.until && playing !== lastAttract)
+  if (playing?.until !== undefined && playing.kit !== 'attract' && now >= playing.until)
     return { ...player, playing: lastAttract }
   return player
 }
 
 /** Server time of the next change that comes by itself, or null when there is none. */
 export function getNextChange({ playing, next }: Player): number | null {
-  const times = [next?.startAt, playing?.until].filter((time) => time !== undefined)
+  const until = playing?.kit === 'attract' ? undefined : playing?.until
+  const times = [next?.startAt, until].filter((time) => time !== undefined)
   return times.length > 0 ? Math.min(...times) : null
 }
 
