@@ -40,6 +40,7 @@ export function Page({
   const { t, language, base } = voice
   return (
     <html lang={makeLangTag(language)}>
+      {/* biome-ignore lint/style/noHeadElement: a route handler's own document; next/head does not reach it */}
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover" />
