@@ -24,6 +24,8 @@ export const floorSchema = z.object({
   timeZone: z.string(),
   opensAt: z.string(),
   closesAt: z.string(),
+  /** SVG path data of the plan's walls, in the plan's units. */
+  walls: z.array(z.string()),
   now: z.number(),
   counts: z.object({ visits: z.int(), played: z.int(), issued: z.int(), redeemed: z.int() }),
   zones: z.array(

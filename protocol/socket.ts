@@ -71,6 +71,8 @@ export type ServerToScreen = {
   'cue.play': (cue: Cue) => void
   'lamp.moved': (lamp: Point) => void
   'screen.reload': () => void
+  /** Shows its own name for some seconds, so that staff find it. */
+  'screen.identify': () => void
   'screen.revoked': () => void
 }
 

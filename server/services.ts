@@ -84,11 +84,11 @@ export type Services = {
   consentMode: ConsentMode
 
   campaign: {
-    /** Records the click, if a person made it, and answers where to go. Null: unknown link. */
+    /** Records the click, if a person made it, and answers where to go; `cookie` is a Set-Cookie to send along. Null: unknown link. */
     openLink(
       slug: string,
       request: PageRequest,
-    ): Promise<{ redirect: string } | { landing: LandingView } | null>
+    ): Promise<{ redirect: string } | { landing: LandingView; cookie?: string } | null>
     /** The page behind a pass URL or QR. */
     openPass(
       jws: string,

@@ -1,12 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import formbody from '@fastify/formbody'
 import swagger from '@fastify/swagger'
-import Fastify, {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyRequest,
-  type RawServerDefault,
-} from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
 import {
   jsonSchemaTransform,
   jsonSchemaTransformObject,
@@ -15,6 +10,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import { answerError } from './error'
+import { makeForeignGuard } from './origin'
 
 export type Api = FastifyInstance<
   RawServerDefault,
@@ -26,13 +22,19 @@ export type Api = FastifyInstance<
 
 export const API_PREFIX = '/api/v1'
 
-type Options = { log: FastifyBaseLogger; version: string; trustProxy: boolean; register: (api: Api) => void }
+type Options = {
+  log: FastifyBaseLogger
+  version: string
+  trustProxy: boolean
+  publicUrl: () => string | undefined
+  register: (api: Api) => void
+}
 
 /**
  * The one public HTTP interface, `/api/v1`: Fastify with zod schemas that check requests and describe themselves as
  * OpenAPI 3.1 at `/api/v1/openapi.json`. Returns the handler for our own HTTP server.
  */
-export async function makeApi({ log, version, trustProxy, register }: Options) {
+export async function makeApi({ log, version, trustProxy, publicUrl, register }: Options) {
   let handler: ((req: IncomingMessage, res: ServerResponse) => void) | undefined
   const api: Api = Fastify({
     loggerInstance: log,
@@ -61,6 +63,7 @@ export async function makeApi({ log, version, trustProxy, register }: Options) {
     { parseAs: 'string' },
     api.getDefaultJsonParser('error', 'error'),
   )
+  api.addHook('onRequest', makeForeignGuard(publicUrl))
   await api.register(formbody)
   await api.register(swagger, {
     openapi: {
@@ -99,10 +102,4 @@ export async function makeApi({ log, version, trustProxy, register }: Options) {
     handle: (req: IncomingMessage, res: ServerResponse) => handler?.(req, res),
     close: () => api.close(),
   }
-}
-
-/** Whether the caller is a page's own form that wants a page back, not a program that wants JSON. */
-export function wantsPage(request: FastifyRequest): boolean {
-  const accept = request.headers.accept ?? ''
-  return accept.includes('text/html')
 }

@@ -2,8 +2,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { parseAcceptLanguage } from '@/domain/language'
 import { ERROR_STATUS, type ErrorBody, type ErrorCode } from '@/protocol/error'
+import { BASE_HEADER } from '../cookie'
 import { getErrorCode } from '../error'
 import { sayError } from '../words'
+import { makeErrorPage } from './error-page'
+import { wantsPage } from './request'
 
 const FASTIFY_CODES: Record<string, ErrorCode> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
@@ -24,6 +27,15 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
     ? error.validation.map(({ instancePath, message }) => ({ path: instancePath, message }))
     : getDetails(error)
   if (details) body.error.details = details
+  if (wantsPage(request)) {
+    const page = makeErrorPage(
+      language,
+      body.error.message,
+      String(request.headers[BASE_HEADER] ?? ''),
+      request.headers.referer,
+    )
+    return reply.status(ERROR_STATUS[code]).headers(page.headers).send(page.html)
+  }
   return reply.status(ERROR_STATUS[code]).type('application/json; charset=utf-8').send(body)
 }
 

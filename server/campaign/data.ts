@@ -150,6 +150,15 @@ export function makeCatalogue(sql: Sql) {
           [zoneId],
         ),
       ),
+    /** The touchpoint whose code a zone's kiosk shows: its first code or tag that is on. */
+    getZoneTouchpoint: (zoneId: string) =>
+      cached(`zone touchpoint ${zoneId}`, async () => {
+        const [row] = await sql.query<{ id: string }>(
+          `SELECT id FROM touchpoint WHERE zone_id = $1 AND active AND kind IN ('code', 'tag') ORDER BY kind, id LIMIT 1`,
+          [zoneId],
+        )
+        return row?.id ?? null
+      }),
     getConsentMode: () =>
       cached('retailer', async () => {
         const [row] = await sql.query<{ mode: 'ask' | 'notice'; demo: boolean }>(

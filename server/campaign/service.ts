@@ -7,6 +7,7 @@ import type { Deps } from '../deps'
 import type { ClickRow, PassService } from '../pass/service'
 import type { LandingView, PageRequest, PassView } from '../services'
 import type { Tokens } from '../token'
+import type { Origin } from '../visit/open'
 import type { Campaign, Catalogue, Link } from './data'
 
 export type CampaignService = ReturnType<typeof makeCampaignService>
@@ -85,7 +86,6 @@ export function makeCampaignService(deps: Deps, catalogue: Catalogue, passes: Pa
 
   async function makeLanding(
     campaign: Campaign,
-    request: PageRequest,
     given: { slug: string; click: string | null; pass: PassView | null; language: Language },
   ): Promise<LandingView> {
     const stores = await Promise.all(campaign.storeIds.map((id) => catalogue.getStore(id)))
@@ -147,13 +147,13 @@ export function makeCampaignService(deps: Deps, catalogue: Catalogue, passes: Pa
         )
         const pass = makePassView(campaign, kept.jws, kept.pass.expiresAt, request)
         return {
-          landing: await makeLanding(campaign, request, { slug, click: click.id, pass, language }),
+          landing: await makeLanding(campaign, { slug, click: click.id, pass, language }),
           cookie: makeVisitorCookie(request.base, tokens.makeVisitor(kept.visitorId), secure()),
         }
       }
       const kept = visitorId ? await passes.findKept(visitorId, [campaign.id]) : null
       const pass = kept && makePassView(campaign, passes.make({ ...kept, language }), kept.expiresAt, request)
-      return { landing: await makeLanding(campaign, request, { slug, click: clickId, pass, language }) }
+      return { landing: await makeLanding(campaign, { slug, click: clickId, pass, language }) }
     },
 
     async openPass(jws: string, request: PageRequest) {
@@ -170,7 +170,7 @@ export function makeCampaignService(deps: Deps, catalogue: Catalogue, passes: Pa
         pass,
         language: getLanguage(request),
       }
-      return { ok: true as const, landing: await makeLanding(campaign, request, given) }
+      return { ok: true as const, landing: await makeLanding(campaign, given) }
     },
 
     /** The click to bind to a pass, if it is one of this campaign that nobody has bound. */
@@ -184,14 +184,28 @@ export function makeCampaignService(deps: Deps, catalogue: Catalogue, passes: Pa
       return row ?? null
     },
 
+    /** The click an unkept pass carries on, whoever else it was bound to. */
+    async findClickOfPass(id: string | null, campaignId: string): Promise<ClickRow | null> {
+      if (!id) return null
+      const [row] = await db.service.query<ClickRow>(
+        `SELECT id, link_id AS "linkId", channel, campaign_id AS "campaignId", brand_id AS "brandId", at, gpc
+         FROM click WHERE id = $1 AND campaign_id = $2`,
+        [id, campaignId],
+      )
+      return row ?? null
+    },
+
     /** "Keep my pass": the consent. Answers the pass and the cookie's value. */
-    async keepPass(given: {
-      slug: string
-      click?: string
-      visitorId: string | null
-      language: Language
-      gpc: boolean
-    }) {
+    async keepPass(
+      given: {
+        slug: string
+        click?: string
+        visitorId: string | null
+        language: Language
+        gpc: boolean
+      },
+      origin: Origin,
+    ) {
       const link = await catalogue.getLink(given.slug)
       if (!link) return null
       const click = await this.findClick(given.click, link.campaignId)
@@ -208,6 +222,8 @@ export function makeCampaignService(deps: Deps, catalogue: Catalogue, passes: Pa
           language: given.language,
           mode,
           gpc: given.gpc,
+          at: origin.at,
+          simulated: origin.simulated,
         }),
       )
       return { ...kept, campaignId: link.campaignId }

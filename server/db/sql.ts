@@ -10,11 +10,15 @@ export type Sql = {
 export type Tx = Sql & { readonly tx: true }
 
 export type Database = Sql & {
-  /** Runs `work` in one READ COMMITTED transaction; it is rolled back if `work` throws. */
+  /** Runs `work` in one READ COMMITTED transaction, rolled back if `work` throws; after a deadlock `work` runs again. */
   transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result>
   readonly pool: pg.Pool
   close(): Promise<void>
 }
+
+/** Deadlock and serialization failure: the transaction did nothing, and done again it will. */
+const RETRIED = new Set(['40P01', '40001'])
+const RETRIES = 4
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
@@ -32,23 +36,33 @@ export function openDatabase(url: string, { max = 10, name = 'footlight' } = {})
     pool,
     query: (text, values) => run(pool, text, values),
     async transaction(work) {
-      const client = await pool.connect()
-      try {
-        await client.query('BEGIN')
-        const result = await work({ tx: true, query: (text, values) => run(client, text, values) })
-        await client.query('COMMIT')
-        client.release()
-        return result
-      } catch (error) {
-        const broken = await client.query('ROLLBACK').then(
-          () => false,
-          () => true,
-        )
-        client.release(broken)
-        throw error
+      for (let tries = 0; ; tries++) {
+        try {
+          return await once(work)
+        } catch (error) {
+          if (tries >= RETRIES || !RETRIED.has((error as { code?: string }).code ?? '')) throw error
+        }
       }
     },
     close: () => pool.end(),
+  }
+
+  async function once<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    const client = await pool.connect()
+    try {
+      await client.query('BEGIN')
+      const result = await work({ tx: true, query: (text, values) => run(client, text, values) })
+      await client.query('COMMIT')
+      client.release()
+      return result
+    } catch (error) {
+      const broken = await client.query('ROLLBACK').then(
+        () => false,
+        () => true,
+      )
+      client.release(broken)
+      throw error
+    }
   }
 }
 

@@ -61,11 +61,16 @@ export async function makeTestDeps({
   env = {},
 }: {
   clock?: Clock
-  env?: NodeJS.ProcessEnv
+  env?: Record<string, string>
 } = {}): Promise<TestDeps> {
   const db = await makeTestDatabases(clock.now())
   return {
-    config: parseConfig({ LOG_LEVEL: 'silent', PUBLIC_URL: 'http://localhost:3000', ...env }),
+    config: parseConfig({
+      NODE_ENV: 'test',
+      LOG_LEVEL: 'silent',
+      PUBLIC_URL: 'http://localhost:3000',
+      ...env,
+    }),
     log: pino({ level: 'silent' }),
     clock,
     db,

@@ -27,13 +27,15 @@ export function makeLedger(database: Database): Ledger {
   }
   return {
     async transaction(work) {
-      const emitted: Event[] = []
-      const result = await database.transaction((tx) =>
-        work(tx, async (events) => {
+      let emitted: Event[] = []
+      const result = await database.transaction((tx) => {
+        // A transaction that runs again after a deadlock has emitted nothing yet.
+        emitted = []
+        return work(tx, async (events) => {
           await appendWithState(tx, events)
           emitted.push(...events)
-        }),
-      )
+        })
+      })
       tell(emitted)
       return result
     },

@@ -4,7 +4,6 @@ import type { Language } from '@/domain/language'
 import { makePassJws, type ParsedPass, parsePassJws } from '@/domain/pass/jws'
 import { type Carrier, PASS_LIFETIME_MS, type Pass } from '@/domain/pass/pass'
 import type { Event } from '@/protocol/event'
-import type { Catalogue } from '../campaign/data'
 import type { Tx } from '../db/sql'
 import type { Deps } from '../deps'
 import type { Emit } from '../ledger/ledger'
@@ -23,7 +22,7 @@ export type ClickRow = {
 export type PassService = ReturnType<typeof makePassService>
 
 /** Passes: the campaign context in portable, signed form. */
-export function makePassService({ clock, db, ledger, secrets, config }: Deps, catalogue: Catalogue) {
+export function makePassService({ clock, db, ledger, secrets, config }: Deps) {
   const keys = new Map<string, { kid: string; private: KeyObject; public: KeyObject }>(
     secrets.passKeys.map(({ kid, privateJwk }) => {
       const key = createPrivateKey({ key: privateJwk, format: 'jwk' })
@@ -174,36 +173,41 @@ export function makePassService({ clock, db, ledger, secrets, config }: Deps, ca
       return { pass, visitorId, jws: make(pass) }
     },
 
+    /** Takes back what a visitor had agreed to towards one brand. */
+    async withdraw(tx: Tx, emit: Emit, visitorBrandId: string, brandId: string, at: number): Promise<void> {
+      await tx.query('UPDATE pass SET revoked_at = $2 WHERE visitor_brand_id = $1 AND revoked_at IS NULL', [
+        visitorBrandId,
+        new Date(at),
+      ])
+      const [row] = await tx.query<{ scopes: ConsentScope[] }>(
+        `UPDATE visitor_brand SET scopes = '{}' FROM (SELECT scopes FROM visitor_brand WHERE id = $1 FOR UPDATE) AS old
+         WHERE id = $1 AND cardinality(visitor_brand.scopes) > 0 RETURNING old.scopes`,
+        [visitorBrandId],
+      )
+      if (!row) return
+      const withdrawn: Event = {
+        id: clock.id(at),
+        v: 1,
+        at: clock.iso(at),
+        source: 'phone',
+        brandId,
+        visitorId: visitorBrandId,
+        type: 'consent.withdrawn',
+        data: { scopes: row.scopes },
+      }
+      await emit([withdrawn])
+    },
+
     /** Takes back everything a visitor agreed to: passes revoked, scopes emptied, `consent.withdrawn` per brand. */
     async forget(visitorId: string): Promise<void> {
       const now = clock.now()
       await ledger.transaction(async (tx, emit) => {
-        const brands = await tx.query<{ id: string; brand_id: string; scopes: ConsentScope[] }>(
-          'SELECT id, brand_id, scopes FROM visitor_brand WHERE visitor_id = $1 FOR UPDATE',
+        const brands = await tx.query<{ id: string; brand_id: string }>(
+          'SELECT id, brand_id FROM visitor_brand WHERE visitor_id = $1 ORDER BY id FOR UPDATE',
           [visitorId],
         )
-        const ids = brands.map(({ id }) => id)
-        await tx.query(
-          'UPDATE pass SET revoked_at = $2 WHERE visitor_brand_id = ANY($1) AND revoked_at IS NULL',
-          [ids, new Date(now)],
-        )
-        await tx.query("UPDATE visitor_brand SET scopes = '{}' WHERE visitor_id = $1", [visitorId])
-        await emit(
-          brands
-            .filter(({ scopes }) => scopes.length > 0)
-            .map(({ id, brand_id, scopes }) => ({
-              id: clock.id(),
-              v: 1,
-              at: clock.iso(now),
-              source: 'phone',
-              brandId: brand_id,
-              visitorId: id,
-              type: 'consent.withdrawn',
-              data: { scopes },
-            })),
-        )
+        for (const { id, brand_id } of brands) await this.withdraw(tx, emit, id, brand_id, now)
       })
-      catalogue.refresh()
     },
   }
 }

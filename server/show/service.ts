@@ -1,4 +1,5 @@
 import { decideZone, type ZoneCommand, type ZoneFact } from '@/domain/show/decide'
+import { getHaltInReach } from '@/domain/show/lamp'
 import { getDueAt, type Turn, type ZoneState, zoneStateSchema } from '@/domain/show/zone'
 import type { Event, EventData, EventType } from '@/protocol/event'
 import type { Catalogue } from '../campaign/data'
@@ -11,6 +12,21 @@ import type { OfferService } from '../offer/service'
 export type ZoneChange = { zoneId: string; revision: number; state: ZoneState; facts: ZoneFact[]; at: number }
 type Listener = (change: ZoneChange) => void
 
+export type ZoneLamp = { zoneId: string; lamp: { x: number; y: number } }
+type Leading = {
+  visitId: string
+  campaignId: string
+  lit: string[]
+  readAt: number
+  savedAt: number
+  lighting: boolean
+}
+
+/** How long another node's change of leader may go unseen by the lamp, which is only light. */
+const LEADING_FRESH_MS = 1_000
+/** A steering hand is written down this often, so that nobody who steers counts as gone. */
+const STEER_SAVE_MS = 5_000
+
 export type ShowService = ReturnType<typeof makeShowService>
 
 /**
@@ -18,6 +34,8 @@ export type ShowService = ReturnType<typeof makeShowService>
  */
 export function makeShowService({ clock, db, ledger }: Deps, catalogue: Catalogue, offers: OfferService) {
   const listeners = new Set<Listener>()
+  const lampListeners = new Set<(lamp: ZoneLamp) => void>()
+  const leading = new Map<string, Leading>()
 
   async function lock(tx: Tx, zoneId: string) {
     const [row] = await tx.query<{ state: unknown; revision: number; store_id: string }>(
@@ -30,12 +48,12 @@ export function makeShowService({ clock, db, ledger }: Deps, catalogue: Catalogu
 
   /** Shows of everyone at the zone, loaded before the pure decision needs them. */
   async function loadShows(state: ZoneState, command: ZoneCommand) {
-    const turns: Turn[] = [...state.queue, ...(state.leader ? [state.leader] : [])]
+    const turns: Pick<Turn, 'campaignId'>[] = [...state.queue, ...(state.leader ? [state.leader] : [])]
     if (command.type === 'join') turns.push(command.turn)
     const campaigns = await Promise.all(
       [...new Set(turns.map((t) => t.campaignId))].map((id) => catalogue.getCampaign(id)),
     )
-    return (turn: Turn) => {
+    return (turn: Pick<Turn, 'campaignId'>) => {
       const campaign = campaigns.find((c) => c?.id === turn.campaignId)
       if (!campaign) throw new Error(`campaign ${turn.campaignId} is gone`)
       return campaign.show
@@ -147,7 +165,30 @@ export function makeShowService({ clock, db, ledger }: Deps, catalogue: Catalogu
     }
   }
 
+  async function getLeading(zoneId: string): Promise<Leading | null> {
+    const now = clock.now()
+    const known = leading.get(zoneId)
+    if (known && now - known.readAt < LEADING_FRESH_MS) return known
+    const zone = await readZone(zoneId)
+    const leader = zone?.state.leader
+    if (!leader) return null
+    const { visitId, campaignId } = leader
+    const savedAt = known?.visitId === visitId ? known.savedAt : now
+    const read = { visitId, campaignId, lit: zone.state.snapshot.lit, readAt: now, savedAt, lighting: false }
+    leading.set(zoneId, read)
+    return read
+  }
+
+  async function readZone(zoneId: string) {
+    const [row] = await db.service.query<{ state: unknown; revision: number }>(
+      'SELECT state, revision FROM zone WHERE id = $1',
+      [zoneId],
+    )
+    return row ? { state: zoneStateSchema.parse(row.state), revision: row.revision } : null
+  }
+
   const tell = (change: ZoneChange | null) => {
+    if (change) leading.delete(change.zoneId)
     if (change) for (const listener of listeners) listener(change)
     return change
   }
@@ -157,17 +198,42 @@ export function makeShowService({ clock, db, ledger }: Deps, catalogue: Catalogu
     applyIn,
     tell,
 
+    /** Raises the revision though the state is the same: something its cues are made of has changed. */
+    async touchIn(tx: Tx, zoneId: string): Promise<ZoneChange> {
+      const { state, revision } = await lock(tx, zoneId)
+      await tx.query('UPDATE zone SET revision = $2 WHERE id = $1', [zoneId, revision + 1])
+      return { zoneId, revision: revision + 1, state, facts: [], at: clock.now() }
+    },
+
     /** Applies a command to a zone; null when it changed nothing. */
     async apply(zoneId: string, command: ZoneCommand): Promise<ZoneChange | null> {
       return tell(await ledger.transaction((tx, emit) => applyIn(tx, emit, zoneId, command)))
     },
 
-    async getZone(zoneId: string) {
-      const [row] = await db.service.query<{ state: unknown; revision: number }>(
-        'SELECT state, revision FROM zone WHERE id = $1',
-        [zoneId],
-      )
-      return row ? { state: zoneStateSchema.parse(row.state), revision: row.revision } : null
+    getZone: readZone,
+
+    /**
+     * The lamp follows a hand: told to the zone's screens at once and not written down, but where it reaches a halt,
+     * and now and then so that the leader counts as there. Ignored from anyone who does not lead.
+     */
+    async moveLamp(zoneId: string, visitId: string, lamp: { x: number; y: number }): Promise<void> {
+      const now = await getLeading(zoneId)
+      if (now?.visitId !== visitId) return
+      for (const listener of lampListeners) listener({ zoneId, lamp })
+      const campaign = await catalogue.getCampaign(now.campaignId)
+      const halt = campaign && getHaltInReach(campaign.show, now.lit, lamp)
+      if (halt && !now.lighting) {
+        now.lighting = true
+        await this.apply(zoneId, { type: 'light', visitId, halt })
+      } else if (clock.now() - now.savedAt > STEER_SAVE_MS) {
+        now.savedAt = clock.now()
+        await this.apply(zoneId, { type: 'steer', visitId, lamp })
+      }
+    },
+
+    onLamp(listener: (lamp: ZoneLamp) => void) {
+      lampListeners.add(listener)
+      return () => lampListeners.delete(listener)
     },
 
     /** Moves every zone whose time has come. */

@@ -1,0 +1,158 @@
+import { getStory } from '@/domain/campaign/content'
+import type { Language } from '@/domain/language'
+import type { Carrier, Pass } from '@/domain/pass/pass'
+import { decideLight, type Light } from '@/domain/visit/light'
+import type { Event } from '@/protocol/event'
+import type { Campaign, Link, Touchpoint } from '../campaign/data'
+import type { Clock } from '../clock'
+import type { Tx } from '../db/sql'
+import type { Emit } from '../ledger/ledger'
+
+/** When and as what something happened; only a demo's simulator says another time than now. */
+export type Origin = { at: number; simulated: boolean }
+
+/** Lights of visits seen within this time are taken. */
+const LIGHT_MS = 5 * 60_000
+
+type Opening = {
+  tapId: string
+  touchpoint: Touchpoint
+  campaign: Campaign
+  visitorId: string
+  kept: boolean
+  pass: Pass | null
+  carrier: Carrier | undefined
+  link: Link | null
+  clickedAt: Date | null
+  language: Language
+}
+
+export type OpenVisit = {
+  id: string
+  light: Light
+  stage: string
+  lit: string[]
+  story_key: string
+  visitor_brand_id: string
+}
+
+/** Writes tap and visit: a phone that is in this zone already goes on where it was. */
+export async function openVisit(tx: Tx, emit: Emit, clock: Clock, given: Opening, { at, simulated }: Origin) {
+  const { touchpoint, campaign, pass, kept, link, language } = given
+  const [bound] = await tx.query<{ id: string }>(
+    `WITH made AS (INSERT INTO visitor (id, created_at) VALUES ($2, $4) ON CONFLICT DO NOTHING)
+       INSERT INTO visitor_brand (id, visitor_id, brand_id, created_at) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (visitor_id, brand_id) DO UPDATE SET brand_id = excluded.brand_id RETURNING id`,
+    [clock.id(at), given.visitorId, campaign.brandId, new Date(at)],
+  )
+  if (!bound) throw new Error('visitor_brand was not written')
+  const [open] = await tx.query<OpenVisit>(
+    `SELECT id, light, stage, lit, story_key, visitor_brand_id FROM visit
+       WHERE zone_id = $1 AND visitor_brand_id = $2 AND closed_at IS NULL`,
+    [touchpoint.zoneId, bound.id],
+  )
+  const [tap, joined] = makeTapEvents(clock, given, bound.id, { at, simulated })
+  if (open) {
+    const again = { visitId: open.id }
+    await emit([{ ...tap, ...again }, ...(joined ? [{ ...joined, ...again }] : [])])
+    return { visit: open, isNew: false }
+  }
+  const taken = await tx.query<{ light: Light }>(
+    'SELECT light FROM visit WHERE store_id = $1 AND closed_at IS NULL AND last_seen_at > $2',
+    [touchpoint.storeId, new Date(at - LIGHT_MS)],
+  )
+  const visit: OpenVisit = {
+    id: clock.id(at),
+    light: decideLight(taken.map(({ light }) => light)),
+    stage: simulated ? 'phone' : 'waiting',
+    lit: [],
+    story_key: getStory(campaign.stories, kept ? link?.storyKey : null).key,
+    visitor_brand_id: bound.id,
+  }
+  await tx.query(
+    `INSERT INTO visit (id, brand_id, campaign_id, store_id, zone_id, touchpoint_id, tap_id, visitor_brand_id, pass_id,
+         link_id, click_id, channel, clicked_at, story_key, language, light, answer, kept, proven, stage, opened_at,
+         last_seen_at, simulated)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, false, $19, $20, $20, $21)`,
+    [
+      visit.id,
+      campaign.brandId,
+      campaign.id,
+      touchpoint.storeId,
+      touchpoint.zoneId,
+      touchpoint.id,
+      given.tapId,
+      bound.id,
+      pass?.passId ?? null,
+      pass?.linkId ?? null,
+      pass?.clickId ?? null,
+      link?.channel ?? null,
+      given.clickedAt,
+      visit.story_key,
+      language,
+      visit.light,
+      kept ? 'yes' : null,
+      kept,
+      visit.stage,
+      new Date(at),
+      simulated,
+    ],
+  )
+  const { visitId: _none, ...shared } = getShared(tap)
+  const opened: Event = {
+    ...shared,
+    visitId: visit.id,
+    id: clock.id(at),
+    at: clock.iso(at),
+    v: 1,
+    source: 'server',
+    type: 'visit.opened',
+    data: {
+      light: visit.light,
+      language,
+      tapId: given.tapId,
+      storyKey: visit.story_key,
+      ...(kept && pass && { linkId: pass.linkId, clickId: pass.clickId, channel: link?.channel }),
+    },
+  }
+  const inVisit = { visitId: visit.id }
+  await emit([{ ...tap, ...inVisit }, ...(joined ? [{ ...joined, ...inVisit }] : []), opened])
+  return { visit, isNew: true }
+}
+
+function makeTapEvents(
+  clock: Clock,
+  given: Opening,
+  visitorId: string,
+  { at, simulated }: Origin,
+): [Extract<Event, { type: 'tap.accepted' }>, Extract<Event, { type: 'pass.joined' }> | null] {
+  const { touchpoint, campaign, pass, carrier, language } = given
+  const shared = {
+    v: 1,
+    at: clock.iso(at),
+    source: 'phone',
+    brandId: campaign.brandId,
+    campaignId: campaign.id,
+    storeId: touchpoint.storeId,
+    zoneId: touchpoint.zoneId,
+    touchpointId: touchpoint.id,
+    visitorId,
+    ...(simulated && { simulated: true as const }),
+  }
+  // Without a yes a pass that came along is not joined with anything: the ledger does not know of it.
+  const known = given.kept && pass && carrier ? { passId: pass.passId, carrier } : null
+  return [
+    {
+      ...shared,
+      id: given.tapId,
+      type: 'tap.accepted',
+      data: { proof: 'static', proven: false, language, ...known },
+    },
+    known && { ...shared, id: clock.id(at), type: 'pass.joined', data: known },
+  ]
+}
+
+function getShared(tap: Extract<Event, { type: 'tap.accepted' }>) {
+  const { id: _id, type: _type, data: _data, at: _at, v: _v, source: _source, ...shared } = tap
+  return shared
+}

@@ -1,0 +1,368 @@
+import { getStory } from '@/domain/campaign/content'
+import { type Language, wordsSchema } from '@/domain/language'
+import { getHaltInReach, getNextHalt, stepLamp } from '@/domain/show/lamp'
+import { getPlace, getWaitMs, TURN_MS } from '@/domain/show/zone'
+import type { Event } from '@/protocol/event'
+import type { CouponView, VisitView } from '@/protocol/visit'
+import type { Campaign, Catalogue } from '../campaign/data'
+import type { CampaignService } from '../campaign/service'
+import type { Sql } from '../db/sql'
+import type { Deps } from '../deps'
+import { AppError } from '../error'
+import type { OfferService } from '../offer/service'
+import type { PassService } from '../pass/service'
+import type { KeptView, PageRequest } from '../services'
+import type { ShowService, ZoneChange } from '../show/service'
+import type { Tokens } from '../token'
+import { type CouponRow, findCoupon, findCouponByCode, type Visit, visitRow } from './data'
+import type { Origin } from './open'
+
+export type VisitService = ReturnType<typeof makeVisitService>
+
+/** One visitor in one store for a while: what their phone shows and may do. */
+export function makeVisitService(
+  deps: Deps,
+  catalogue: Catalogue,
+  passes: PassService,
+  campaigns: CampaignService,
+  shows: ShowService,
+  offers: OfferService,
+  tokens: Tokens,
+) {
+  const { clock, db, ledger, config } = deps
+  const listeners = new Set<(visitId: string) => void>()
+  const tell = (visitId: string) => {
+    for (const listener of listeners) listener(visitId)
+  }
+
+  async function find(sql: Sql, token: string): Promise<Visit | null> {
+    const id = tokens.parseVisit(token)
+    if (!id) return null
+    const [row] = await sql.query('SELECT * FROM visit WHERE id = $1', [id])
+    return row ? visitRow.parse(row) : null
+  }
+
+  async function need(token: string): Promise<Visit & { campaign: Campaign }> {
+    const visit = await find(db.service, token)
+    const campaign = visit && (await catalogue.getCampaign(visit.campaignId))
+    if (!visit || !campaign) throw new AppError({ code: 'visit_unknown' })
+    if (visit.stage === 'closed') throw new AppError({ code: 'visit_closed' })
+    return { ...visit, campaign }
+  }
+
+  async function makeView(visit: Visit): Promise<VisitView | null> {
+    const [campaign, store, zoneRow, zone, coupon] = await Promise.all([
+      catalogue.getCampaign(visit.campaignId),
+      catalogue.getStore(visit.storeId),
+      catalogue.getZone(visit.zoneId),
+      shows.getZone(visit.zoneId),
+      findCoupon(db.service, visit.visitorBrandId, visit.campaignId),
+    ])
+    if (!campaign || !store || !zoneRow || !zone) return null
+    const { state } = zone
+    const now = clock.now()
+    const leads = state.leader?.visitId === visit.id
+    const place = getPlace(state, visit.id)
+    const earns = visit.proven || campaign.unproven === 'coupon'
+    const story = getStory(campaign.stories, visit.storyKey)
+    const general = getStory(campaign.stories, null)
+    const asking = visit.answer === null && visit.stage !== 'finished' && visit.stage !== 'closed'
+    const said =
+      visit.stage === 'finished' ? story.finale : visit.answer === 'yes' ? story.phone : general.phone
+    const offer = campaign.offer
+    return {
+      visitId: visit.id,
+      token: tokens.makeVisit(visit.id),
+      stage: asking ? 'asking' : visit.stage,
+      language: visit.language,
+      now,
+      store: store.name,
+      timeZone: store.timeZone,
+      zone: zoneRow.name,
+      brand: campaign.brand,
+      campaign: campaign.name,
+      light: visit.light,
+      question: asking ? (visit.passId && !visit.kept ? 'ad' : 'visit') : null,
+      answer: visit.answer,
+      clickedAt: visit.answer === 'yes' ? (visit.clickedAt?.getTime() ?? null) : null,
+      line: said.line,
+      sub: said.sub,
+      halts: campaign.show.halts,
+      lit: visit.lit,
+      lamp: leads && state.leader ? state.leader.lamp : campaign.show.start,
+      place,
+      waitMs: place === null ? null : getWaitMs(state, place, now),
+      takeBy: place === 1 ? state.calledUntil : null,
+      endsAt: leads && state.leader ? state.leader.startedAt + TURN_MS : null,
+      discount: earns ? (offer?.discount ?? null) : null,
+      currency: offer?.currency ?? 'CNY',
+      coupon: coupon && makeCouponView(coupon),
+      offerState:
+        !earns || !offer ? 'not_earned' : coupon ? 'open' : await getOfferState(offer.id, state.offerStopped),
+      kept: visit.kept,
+    }
+  }
+
+  async function getOfferState(offerId: string, stopped: boolean): Promise<VisitView['offerState']> {
+    const [row] = await db.service.query<{ left: number }>(
+      'SELECT stock - issued AS left FROM offer WHERE id = $1',
+      [offerId],
+    )
+    return stopped ? 'stopped' : row && row.left > 0 ? 'open' : 'sold_out'
+  }
+
+  function makeCouponView(coupon: CouponRow): CouponView {
+    const expired = coupon.status === 'issued' && coupon.expiresAt <= clock.now()
+    return {
+      ...coupon,
+      url: `${config.publicUrl ?? ''}/c/${coupon.code}`,
+      status: expired ? 'expired' : coupon.status,
+    }
+  }
+
+  /** Answers yes or no to the one question. Yes keeps the pass and names the visitor whose cookie is to be set. */
+  async function answer(
+    token: string,
+    given: { answer: 'yes' | 'no'; gpc: boolean },
+    { at, simulated }: Origin,
+  ): Promise<{ visitorId: string | null }> {
+    const visit = await need(token)
+    if (visit.answer === given.answer)
+      return { visitorId: given.answer === 'yes' ? await getVisitorOf(visit) : null }
+    const yes = given.answer === 'yes'
+    const link = visit.linkId ? await catalogue.getLinkById(visit.linkId) : null
+    const storyKey = getStory(visit.campaign.stories, yes ? link?.storyKey : null).key
+    const click = yes ? await campaigns.findClickOfPass(visit.clickId, visit.campaignId) : null
+    const visitorId = yes ? await getVisitorOf(visit) : null
+    let change: ZoneChange | null = null
+    await ledger.transaction(async (tx, emit) => {
+      // The zone's row is locked before the visit's, here as everywhere, so that two never wait for each other.
+      change = await shows.applyIn(tx, emit, visit.zoneId, { type: 'change', visitId: visit.id, storyKey })
+      await tx.query(
+        'UPDATE visit SET answer = $2, story_key = $3, kept = $4, last_seen_at = $5 WHERE id = $1',
+        [visit.id, given.answer, storyKey, yes, new Date(at)],
+      )
+      if (yes) {
+        await passes.keep(tx, emit, {
+          visitorId,
+          visitorBrandId: visit.visitorBrandId,
+          brandId: visit.brandId,
+          campaignId: visit.campaignId,
+          click,
+          linkId: link?.id,
+          channel: link?.channel,
+          carrier: visit.passId ? 'url' : 'cookie',
+          language: visit.language,
+          mode: 'ask',
+          gpc: given.gpc,
+          visitId: visit.id,
+          storeId: visit.storeId,
+          simulated,
+          at,
+        })
+        return
+      }
+      if (visit.answer === 'yes') await passes.withdraw(tx, emit, visit.visitorBrandId, visit.brandId, at)
+      const refused: Event = {
+        ...makeShared(visit, at, simulated),
+        id: clock.id(at),
+        source: 'phone',
+        type: 'consent.refused',
+        data: {
+          scopes: ['story', 'feedback'],
+          mode: 'ask',
+          noticeHash: passes.getNoticeHash(visit.language),
+        },
+      }
+      await emit([refused])
+    })
+    shows.tell(change)
+    tell(visit.id)
+    return { visitorId }
+  }
+
+  async function getVisitorOf(visit: Visit): Promise<string | null> {
+    const [row] = await db.service.query<{ visitor_id: string }>(
+      'SELECT visitor_id FROM visitor_brand WHERE id = $1',
+      [visit.visitorBrandId],
+    )
+    return row?.visitor_id ?? null
+  }
+
+  const makeShared = (visit: Visit, at: number, simulated: boolean) => ({
+    v: 1,
+    at: clock.iso(at),
+    source: 'server',
+    brandId: visit.brandId,
+    campaignId: visit.campaignId,
+    storeId: visit.storeId,
+    zoneId: visit.zoneId,
+    visitorId: visit.visitorBrandId,
+    visitId: visit.id,
+    ...(simulated && { simulated: true as const }),
+  })
+
+  /** Lights a halt: on the wall for the one who leads, on the phone alone for the others. */
+  async function light(token: string, halt: string, { at, simulated }: Origin): Promise<void> {
+    const visit = await need(token)
+    const next = getNextHalt(visit.campaign.show, visit.lit)
+    if (visit.lit.includes(halt)) return
+    if (next?.key !== halt) throw new AppError({ code: 'story_unfinished' })
+    if (visit.stage === 'leading') {
+      await shows.apply(visit.zoneId, { type: 'light', visitId: visit.id, halt })
+      return
+    }
+    if (visit.stage !== 'phone') throw new AppError({ code: 'not_your_turn' })
+    const stopped = (await shows.getZone(visit.zoneId))?.state.offerStopped ?? false
+    await ledger.transaction(async (tx, emit) => {
+      const [row] = await tx.query<{ lit: string[] }>(
+        `UPDATE visit SET lit = array_append(lit, $2), last_seen_at = $3
+         WHERE id = $1 AND NOT $2 = ANY(lit) AND stage = 'phone' RETURNING lit`,
+        [visit.id, halt, new Date(at)],
+      )
+      if (!row) return
+      const engaged: Event = {
+        ...makeShared(visit, at, simulated),
+        id: clock.id(at),
+        source: 'phone',
+        type: 'show.engaged',
+        data: { kind: 'halt_lit', halt, surface: 'phone' },
+      }
+      await emit([engaged])
+      if (visit.campaign.show.halts.every(({ key }) => row.lit.includes(key))) {
+        await offers.finish(tx, emit, visit.id, { stopped, surface: 'phone', at })
+      }
+    })
+    tell(visit.id)
+  }
+
+  return {
+    find: (token: string) => find(db.service, token),
+    getVisitorOf,
+    answer,
+    light,
+
+    async getView(token: string): Promise<VisitView | null> {
+      const visit = await find(db.service, token)
+      return visit && makeView(visit)
+    },
+
+    async getViewById(visitId: string): Promise<VisitView | null> {
+      const [row] = await db.service.query('SELECT * FROM visit WHERE id = $1', [visitId])
+      return row ? makeView(visitRow.parse(row)) : null
+    },
+
+    async getCoupon(code: string): Promise<CouponView | null> {
+      const coupon = await findCouponByCode(db.service, code)
+      return coupon && makeCouponView(coupon)
+    },
+
+    /** Takes the lamp, passes it on, or goes on on the phone alone. */
+    async act(token: string, action: 'take' | 'leave' | 'phone'): Promise<void> {
+      const visit = await need(token)
+      const command =
+        action === 'take'
+          ? ({ type: 'take', visitId: visit.id } as const)
+          : ({
+              type: 'leave',
+              visitId: visit.id,
+              reason: action === 'leave' ? 'left' : 'phone_only',
+            } as const)
+      const change = await shows.apply(visit.zoneId, command)
+      if (!change && action === 'take') {
+        const zone = await shows.getZone(visit.zoneId)
+        if (zone?.state.leader?.visitId === visit.id) return
+        throw new AppError({ code: zone?.state.paused ? 'zone_paused' : 'not_your_turn' })
+      }
+    },
+
+    /** One press of a step button; lights the halt it reaches. */
+    async step(token: string, direction: 'up' | 'down' | 'left' | 'right'): Promise<void> {
+      const visit = await need(token)
+      const zone = await shows.getZone(visit.zoneId)
+      const leader = zone?.state.leader
+      if (leader?.visitId !== visit.id) throw new AppError({ code: 'not_your_turn' })
+      const { show } = visit.campaign
+      const lit = zone?.state.snapshot.lit ?? []
+      const lamp = stepLamp(show, lit, leader.lamp, direction)
+      await shows.apply(visit.zoneId, { type: 'steer', visitId: visit.id, lamp })
+      const halt = getHaltInReach(show, lit, lamp)
+      if (halt) await shows.apply(visit.zoneId, { type: 'light', visitId: visit.id, halt })
+    },
+
+    async renewCoupon(token: string): Promise<void> {
+      const visit = await need(token)
+      await offers.renew(visit.id)
+      tell(visit.id)
+    },
+
+    async setLanguage(token: string, language: Language): Promise<void> {
+      const visit = await need(token)
+      let change: ZoneChange | null = null
+      await ledger.transaction(async (tx, emit) => {
+        change = await shows.applyIn(tx, emit, visit.zoneId, { type: 'change', visitId: visit.id, language })
+        await tx.query('UPDATE visit SET language = $2 WHERE id = $1', [visit.id, language])
+      })
+      shows.tell(change)
+      tell(visit.id)
+    },
+
+    /** The phone is still there. */
+    async seen(visitId: string): Promise<void> {
+      await db.service.query('UPDATE visit SET last_seen_at = $2 WHERE id = $1 AND closed_at IS NULL', [
+        visitId,
+        new Date(clock.now()),
+      ])
+    },
+
+    /** Closes visits nobody has been seen in for a while. */
+    async closeIdle(idleMs = 20 * 60_000): Promise<void> {
+      const now = clock.now()
+      await ledger.transaction(async (tx, emit) => {
+        const rows = await tx.query(
+          `UPDATE visit SET closed_at = $1, stage = 'closed' WHERE id IN (
+             SELECT id FROM visit WHERE closed_at IS NULL AND last_seen_at < $2
+               AND stage IN ('phone', 'finished') ORDER BY id LIMIT 500 FOR UPDATE SKIP LOCKED)
+           RETURNING *`,
+          [new Date(now), new Date(now - idleMs)],
+        )
+        const closed = rows.map((row) => visitRow.parse(row))
+        await emit(
+          closed.map((visit) => {
+            // A simulated visit ended in its own time, not when the sweep came by.
+            const at = visit.simulated ? Math.min(now, visit.lastSeenAt.getTime() + idleMs) : now
+            return {
+              ...makeShared(visit, at, visit.simulated),
+              id: clock.id(at),
+              type: 'visit.closed' as const,
+              data: { reason: 'idle' as const },
+            }
+          }),
+        )
+      })
+    },
+
+    async getKept(request: PageRequest): Promise<KeptView> {
+      const visitorId = campaigns.getVisitor(request)
+      if (!visitorId) return { cookie: false, brands: [] }
+      const rows = await db.service.query<{ brand: unknown; created_at: Date; scopes: string[] }>(
+        `SELECT b.name AS brand, vb.created_at, vb.scopes FROM visitor_brand vb JOIN brand b ON b.id = vb.brand_id
+         WHERE vb.visitor_id = $1 AND cardinality(vb.scopes) > 0 ORDER BY vb.created_at`,
+        [visitorId],
+      )
+      return {
+        cookie: true,
+        brands: rows.map((row) => ({
+          brand: wordsSchema.parse(row.brand),
+          since: row.created_at.getTime(),
+          scopes: row.scopes,
+        })),
+      }
+    },
+
+    onChange(listener: (visitId: string) => void) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
