@@ -20,7 +20,10 @@ export function getHaltInReach(show: Show, lit: readonly string[], lamp: Point):
 }
 
 /** The first halt that is still dark. */
-export function getNextHalt(show: Show, lit: readonly string[]) {
+export function getNextHalt<Halt extends { key: string }>(
+  show: { halts: readonly Halt[] },
+  lit: readonly string[],
+): Halt | undefined {
   return show.halts.find(({ key }) => !lit.includes(key))
 }
 
@@ -28,7 +31,12 @@ export function getNextHalt(show: Show, lit: readonly string[]) {
  * One press of a step button. Towards the next halt it goes no farther than the halt, so that a few presses light it
  * without aiming; the wall's edges stop it.
  */
-export function stepLamp(show: Show, lit: readonly string[], lamp: Point, direction: Direction): Point {
+export function stepLamp(
+  show: { halts: readonly { key: string; at: Point }[] },
+  lit: readonly string[],
+  lamp: Point,
+  direction: Direction,
+): Point {
   const { x, y } = DIRECTIONS[direction]
   const next = getNextHalt(show, lit)?.at
   const limit = (from: number, sign: number, target: number | undefined, step: number) => {

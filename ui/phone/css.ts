@@ -44,19 +44,24 @@ strong{color:var(--lit);font-weight:600}
 .foot{text-align:center;margin-top:4px}
 .push{margin-top:auto;padding-top:24px}
 .hill{position:absolute;inset:auto 0 0;width:100%;height:min(372px,46vh);z-index:-1}
+.hero{position:relative;display:flex;flex-direction:column;min-height:min(640px,calc(100vh - 96px));margin:0 -20px;padding:0 20px 20px;isolation:isolate}
+.hero .hill{height:74%}
+.hero form{margin-top:auto;padding-top:140px}
+.hero .row{color:var(--lit)}
+.tail{height:190px}
 .over{color:var(--lit)}
 .glow{animation:breathe 5.2s ease-in-out infinite alternate;transform-box:fill-box;transform-origin:center}
 @keyframes breathe{from{opacity:.72}to{opacity:1}}
 .me{display:flex;align-items:center;gap:12px;min-height:34px;margin-top:8px;font-size:20px;font-weight:600;line-height:1.25}
 .me svg{flex:none}
 .me time,.me .time{margin-left:auto;font-size:16px;font-weight:400;color:var(--lit2);font-variant-numeric:tabular-nums;white-space:nowrap}
-.ask{margin-top:24px;padding:20px 0 18px;border:solid var(--s3);border-width:1px 0;background:#0b0a09aa}
+.ask{margin-top:24px;padding:20px 0 18px;border:solid var(--s3);border-width:1px 0}
 .ask h2{font-size:18px;font-weight:400;line-height:1.45;margin-bottom:14px}
 .ask .small{margin-top:12px}
 .two{display:grid;grid-template-columns:1fr 1fr;gap:10px}
 .row{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:2px 16px;margin-bottom:14px}
 .row span{color:var(--lit)}
-.row b{font-weight:600;font-size:20px}
+.row b{color:var(--lit);font-weight:600;font-size:20px}
 .under{margin-top:10px;text-align:center}
 .bar{height:6px;border-radius:3px;background:var(--s3);overflow:hidden;margin:0 0 14px;display:block;width:100%}
 .halts{list-style:none;padding:0;display:flex;margin-top:16px}
@@ -85,8 +90,9 @@ background:radial-gradient(120% 50% at 50% 108%,#8c371499 0,#4b1e0d66 45%,#0b0a0
 .u{left:calc(50% - 30px);top:2px}.d{left:calc(50% - 30px);bottom:2px}.l{left:2px;top:calc(50% - 30px)}.r{right:2px;top:calc(50% - 30px)}
 .ends{display:flex;justify-content:space-between;align-items:center;gap:16px;min-height:48px;font-size:15px;line-height:1.3;color:var(--lit2)}
 .ends .q{color:var(--lit);text-align:right}
-.scene{display:block;width:calc(100% + 40px);margin:12px -20px 0;flex:1;min-height:200px;max-height:430px}
-.tale{min-height:78px;margin:4px 0 14px;color:var(--lit);font-size:18px;line-height:1.45}
+.scene{display:block;width:calc(100% + 40px);margin:12px -20px 0;flex:1;min-height:200px;max-height:430px;-webkit-mask:linear-gradient(#000 82%,#0000);mask:linear-gradient(#000 82%,#0000)}
+.tale{min-height:62px;margin:4px 0 10px}
+.tale h1,.tale p{margin:0;font:400 18px/1.45 var(--house);letter-spacing:0;color:var(--lit);text-wrap:wrap}
 .new.spark{animation:spark .7s cubic-bezier(.16,1,.3,1);transform-box:fill-box;transform-origin:center}
 @keyframes spark{from{opacity:0;transform:scale(.3)}}
 .next{animation:breathe 1.8s ease-in-out infinite alternate}
@@ -117,7 +123,7 @@ background:radial-gradient(120% 50% at 50% 108%,#8c371499 0,#4b1e0d66 45%,#0b0a0
 .lighting .waking{visibility:visible}
 .came main{animation:come var(--strike)}
 @keyframes come{from{opacity:.25}}
-@media (max-width:359px){body{padding-left:16px;padding-right:16px}h1,h1:lang(en){font-size:30px}.plate{padding:16px 12px}.scene{width:calc(100% + 32px);margin:8px -16px 0}}
+@media (max-width:359px){body{padding-left:16px;padding-right:16px}h1,h1:lang(en){font-size:30px}.hero{margin:0 -16px;padding:0 16px 16px}.plate{padding:16px 12px}.scene{width:calc(100% + 32px);margin:8px -16px 0}}
 @media (max-height:720px){h1{margin-top:14px}.say{min-height:52px;margin:4px 0 6px}.halts{margin-top:8px}.scene{max-height:260px}}
 @media (min-width:560px){body{padding-left:max(20px,calc(50vw - 240px));padding-right:max(20px,calc(50vw - 240px))}.scene{width:100%;margin-inline:0}}
 @media (prefers-reduced-motion:reduce){*{animation:none!important;transition:none!important}}

@@ -27,9 +27,12 @@ export function Landing({ voice, landing }: LandingProps) {
   const { awaits, stores, pass } = landing
   return (
     <main>
-      <h1>{landing.line[language]}</h1>
-      <p className="lead">{landing.sub[language]}</p>
-      {pass ? <Pass voice={voice} pass={pass} /> : <Keep voice={voice} landing={landing} />}
+      <div className={pass ? undefined : 'hero'}>
+        <h1>{landing.line[language]}</h1>
+        <p className="lead">{landing.sub[language]}</p>
+        {!pass && <Hill />}
+        {pass ? <Pass voice={voice} pass={pass} /> : <Keep voice={voice} landing={landing} />}
+      </div>
       {awaits.length > 0 && (
         <section className="part">
           <h2>{t('landing.awaits')}</h2>
@@ -55,7 +58,11 @@ export function Landing({ voice, landing }: LandingProps) {
       {landing.consentMode === 'notice' && pass && (
         <p className="small part">{t('landing.notice', { brand: landing.brand[language] })}</p>
       )}
-      <Hill />
+      {pass && (
+        <div className="tail">
+          <Hill />
+        </div>
+      )}
     </main>
   )
 }
@@ -64,7 +71,7 @@ function Keep({ voice, landing }: LandingProps) {
   const { t, language, base } = voice
   const line = landing.consentMode === 'notice' ? 'landing.notice' : 'landing.consent'
   return (
-    <form className="part" method="post" action={href(base, '/api/v1/passes')}>
+    <form method="post" action={href(base, '/api/v1/passes')}>
       <input type="hidden" name="slug" value={landing.slug} />
       {landing.click && <input type="hidden" name="click" value={landing.click} />}
       <input type="hidden" name="lang" value={language} />

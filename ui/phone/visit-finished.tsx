@@ -130,6 +130,7 @@ function Spent({ voice, visit }: VisitProps) {
         <h2 className="end">{said[0]}</h2>
         <p>{said[1]}</p>
       </section>
+      <Hill />
     </>
   )
 }

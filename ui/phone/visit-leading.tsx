@@ -22,14 +22,16 @@ const at = ({ x, y }: { x: number; y: number }) => ({
 /** The remote: the pad is the wall. Its edges are step buttons that a form sends where no script runs. */
 export function Leading({ voice, visit }: VisitProps) {
   const { t, language, base } = voice
+  const begun = visit.lit.length > 0
+  const gain = sayGain({ voice, visit })
   const visits = href(base, `/api/v1/visits/${visit.token}`)
   return (
     <>
       <Me voice={voice} visit={visit} until={visit.endsAt} />
       <Halts voice={voice} visit={visit} />
       <div className="say" data-part="say" role="status">
-        {visit.lit.length === 0 && <h1>{visit.line[language]}</h1>}
-        <p>{sayGain({ voice, visit })}</p>
+        <h1>{begun ? gain : visit.line[language]}</h1>
+        {!begun && <p>{gain}</p>}
       </div>
       <form
         className="pad"

@@ -14,9 +14,9 @@ export function PhoneStory({ voice, visit }: VisitProps) {
       {!begun && <h1>{visit.line[language]}</h1>}
       {begun && <Halts voice={voice} visit={visit} />}
       <Mountain voice={voice} visit={visit} />
-      <p className="tale" role="status">
-        {sayTale({ voice, visit })}
-      </p>
+      <div className="tale" role="status">
+        {begun ? <h1>{sayTale({ voice, visit })}</h1> : <p>{sayTale({ voice, visit })}</p>}
+      </div>
       <p className="row">
         <span>{sayGain({ voice, visit })}</span>
       </p>
