@@ -42,13 +42,14 @@ strong{color:var(--lit);font-weight:600}
 .b[disabled]{opacity:.7}
 .q{display:inline-flex;align-items:center;min-height:48px;padding:0;border:0;background:none;color:var(--lit2);font-size:15px;text-align:inherit;text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:4px}
 .foot{text-align:center;margin-top:4px}
-.push{margin-top:auto;padding-top:24px}
-.hill{position:absolute;inset:auto 0 0;width:100%;height:min(372px,46vh);z-index:-1}
+.push{margin-top:auto;padding-top:8px}
+.hill{position:absolute;inset:auto 0 0;width:100%;height:372px;z-index:-1}
+.gap{flex:1;min-height:72px}
+.gap:last-child{min-height:216px}
 .hero{position:relative;display:flex;flex-direction:column;min-height:min(640px,calc(100vh - 96px));margin:0 -20px;padding:0 20px 20px;isolation:isolate}
-.hero .hill{height:74%}
-.hero form{margin-top:auto;padding-top:140px}
+.hero .hill{height:74%;-webkit-mask:linear-gradient(#000 70%,#0000);mask:linear-gradient(#000 70%,#0000)}
+.hero .gap{min-height:150px}
 .hero .row{color:var(--lit)}
-.tail{height:190px}
 .over{color:var(--lit)}
 .glow{animation:breathe 5.2s ease-in-out infinite alternate;transform-box:fill-box;transform-origin:center}
 @keyframes breathe{from{opacity:.72}to{opacity:1}}
@@ -103,7 +104,7 @@ background:radial-gradient(120% 50% at 50% 108%,#8c371499 0,#4b1e0d66 45%,#0b0a0
 .worth s{text-decoration:none;font-size:26px;letter-spacing:0}
 .worth p{flex:1;min-width:130px;font-size:14px;line-height:1.4;text-align:right}
 .qr{display:block;margin:6px auto 2px;max-width:100%;height:auto}
-.code{color:#161412;font:600 38px/1.1 ui-monospace,"SF Mono","Roboto Mono","DejaVu Sans Mono",monospace;letter-spacing:.06em}
+.plate .code{color:#161412;font:600 38px/1.1 ui-monospace,"SF Mono","Roboto Mono","DejaVu Sans Mono",monospace;letter-spacing:.06em}
 .plate .small{color:#55514c;margin-top:6px}
 .spent{background:#e4e4e1;box-shadow:none;text-align:left}
 .spent .end{margin-top:14px;font-size:20px}
@@ -123,8 +124,8 @@ background:radial-gradient(120% 50% at 50% 108%,#8c371499 0,#4b1e0d66 45%,#0b0a0
 .lighting .waking{visibility:visible}
 .came main{animation:come var(--strike)}
 @keyframes come{from{opacity:.25}}
-@media (max-width:359px){body{padding-left:16px;padding-right:16px}h1,h1:lang(en){font-size:30px}.hero{margin:0 -16px;padding:0 16px 16px}.plate{padding:16px 12px}.scene{width:calc(100% + 32px);margin:8px -16px 0}}
-@media (max-height:720px){h1{margin-top:14px}.say{min-height:52px;margin:4px 0 6px}.halts{margin-top:8px}.scene{max-height:260px}}
+@media (max-width:359px){body{padding-left:16px;padding-right:16px}main>h1:lang(en),main>h1,.hero>h1:lang(en),.hero>h1{font-size:30px}.hero{margin:0 -16px;padding:0 16px 16px}.plate{padding:16px 12px}.scene{width:calc(100% + 32px);margin:8px -16px 0}}
+@media (max-height:720px){main>h1{margin-top:14px}.say{min-height:52px;margin:4px 0 6px}.halts{margin-top:8px}.scene{max-height:260px}.gap:last-child{min-height:150px}.gap:last-child .hill{height:300px}}
 @media (min-width:560px){body{padding-left:max(20px,calc(50vw - 240px));padding-right:max(20px,calc(50vw - 240px))}.scene{width:100%;margin-inline:0}}
 @media (prefers-reduced-motion:reduce){*{animation:none!important;transition:none!important}}
 `

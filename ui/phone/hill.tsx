@@ -1,13 +1,18 @@
-/** The mountain at night with one lamp on its path: the picture beneath every page that waits. Decoration only. */
+/**
+ * The mountain at night with one lamp on its path: the picture at the foot of every page that waits. Decoration only.
+ * In the page's flow it is the room that keeps words off the lamp.
+ */
 export function Hill() {
   return (
-    <svg className="hill" viewBox="0 0 390 230" preserveAspectRatio="xMidYMax slice" aria-hidden="true">
-      <HillLight />
-      <path d={FAR} fill="url(#far)" />
-      <circle className="glow" cx="238" cy="70" r="58" fill="url(#glow)" />
-      <path d={MID} fill="url(#mid)" />
-      <path d={NEAR} fill="url(#near)" />
-    </svg>
+    <div className="gap">
+      <svg className="hill" viewBox="0 0 390 230" preserveAspectRatio="xMidYMax slice" aria-hidden="true">
+        <HillLight />
+        <path d={FAR} fill="url(#far)" />
+        <circle className="glow" cx="238" cy="70" r="58" fill="url(#glow)" />
+        <path d={MID} fill="url(#mid)" />
+        <path d={NEAR} fill="url(#near)" />
+      </svg>
+    </div>
   )
 }
 

@@ -58,11 +58,7 @@ export function Landing({ voice, landing }: LandingProps) {
       {landing.consentMode === 'notice' && pass && (
         <p className="small part">{t('landing.notice', { brand: landing.brand[language] })}</p>
       )}
-      {pass && (
-        <div className="tail">
-          <Hill />
-        </div>
-      )}
+      {pass && <Hill />}
     </main>
   )
 }

@@ -28,6 +28,7 @@ export function Card({ voice, coupon }: { voice: Voice; coupon: CouponView }) {
         <strong>{sayStatus(voice, coupon)}</strong>
       </p>
       {coupon.status === 'issued' && <p className="lead">{t('card.staff')}</p>}
+      <Hill />
     </main>
   )
 }

@@ -15,6 +15,7 @@ export function Finished({ voice, visit }: VisitProps) {
         <Coupon voice={voice} visit={visit} />
         <Clicked voice={voice} visit={visit} />
         <p className="small lead">{t('finished.again')}</p>
+        {visit.coupon.status !== 'issued' && <Hill />}
       </>
     )
   }
@@ -58,6 +59,7 @@ export function Closed({ voice, visit }: VisitProps) {
         <p className="small lead">
           {visit.coupon.status === 'issued' && t('closed.coupon')} {t('closed.sub')}
         </p>
+        {visit.coupon.status !== 'issued' && <Hill />}
       </>
     )
   }
@@ -130,7 +132,6 @@ function Spent({ voice, visit }: VisitProps) {
         <h2 className="end">{said[0]}</h2>
         <p>{said[1]}</p>
       </section>
-      <Hill />
     </>
   )
 }

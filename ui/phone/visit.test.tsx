@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { LANGUAGES } from '@/domain/language'
-import { VISIT_STAGES, type VisitView } from '@/protocol/visit'
+import { type CouponView, VISIT_STAGES, type VisitView } from '@/protocol/visit'
 import { Greeting } from './greeting'
 import { getRefresh, makeVisitTitle, Visit } from './visit'
 import { makeVoice } from './words'
@@ -42,7 +42,7 @@ const visit: VisitView = {
   offerState: 'open',
   kept: false,
 }
-const coupon: VisitView['coupon'] = {
+const coupon: CouponView = {
   couponId: '01930000-0000-7000-8000-000000000002',
   code: 'KQ742M',
   url: 'https://footlight.example/c/KQ742M',
@@ -180,7 +180,7 @@ describe('the story on the phone', () => {
 })
 
 describe('the coupon', () => {
-  const finished = { stage: 'finished', lit: ['gate', 'mist', 'frost'], coupon } as const
+  const finished: Partial<VisitView> = { stage: 'finished', lit: ['gate', 'mist', 'frost'], coupon }
 
   it('shows its code in threes, what it is worth and until when', () => {
     const html = draw(finished)
