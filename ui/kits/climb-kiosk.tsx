@@ -3,7 +3,7 @@ import type { ClimbParams } from '@/protocol/cue'
 import { GelShape } from '@/ui/light/gel'
 import { type Ask, Asks } from './asks'
 import { Headline } from './voice'
-import { getSpeaker, makeLangTag, makePrice } from './words'
+import { breakSentences, getSpeaker, makeLangTag, makePrice } from './words'
 
 /** The story at arm's length: whose light, the line, the product, and what one can ask. Laid out for 1080x1920. */
 export function ClimbKiosk({
@@ -23,7 +23,13 @@ export function ClimbKiosk({
       </p>
       <div key={params.line[language]} className="say">
         <Headline text={params.line[language]} language={language} most={104} least={84} width={936} />
-        {params.scene !== 'climb' && <p className="sub">{params.sub[language]}</p>}
+        {params.scene !== 'climb' && (
+          <p className="sub">
+            {(language === 'zh' ? breakSentences(params.sub.zh) : [params.sub.en]).map((sentence) => (
+              <span key={sentence}>{sentence}</span>
+            ))}
+          </p>
+        )}
       </div>
       <ul className="steps" aria-label={t('climb.halts')}>
         {halts.map(({ key, name }) => {

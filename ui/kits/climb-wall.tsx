@@ -2,7 +2,7 @@ import { makeLightName } from '@/domain/visit/light'
 import type { ClimbParams } from '@/protocol/cue'
 import { GelShape } from '@/ui/light/gel'
 import { Headline } from './voice'
-import { breakUpright, getSpeaker, isUpright, makeLangTag } from './words'
+import { breakSentences, getSpeaker, isUpright, makeLangTag } from './words'
 
 /** The mountain on a wall: the story's line, the halts to light, and whose light it is. Laid out for 1920x1080. */
 export function ClimbWall({ params }: { params: ClimbParams }) {
@@ -19,7 +19,7 @@ export function ClimbWall({ params }: { params: ClimbParams }) {
           width={upright ? 900 : 1000}
         />
         <p className="sub">
-          {(upright ? breakUpright(sub.zh) : [sub[language]]).map((sentence) => (
+          {(language === 'zh' ? breakSentences(sub.zh) : [sub.en]).map((sentence) => (
             <span key={sentence}>{sentence}</span>
           ))}
         </p>

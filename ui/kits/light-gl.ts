@@ -1,4 +1,5 @@
-import { FRAGMENT, MOST_HALTS, VERTEX } from './light-shader'
+import { FLATS, makeNoiseTexels, makeRidgeTexels, NOISE_SIDE, RIDGE_COLUMNS } from './light-mountain'
+import { FRAGMENT, MOST_HALTS, MOST_LAMPS, VERTEX } from './light-shader'
 
 /** Everything one frame of light is drawn from. Colours are linear-ish rgb 0..1, points 0..1 of the wall, y up. */
 export type LightFrame = {
@@ -48,7 +49,6 @@ function makeDrawer(gl: WebGL2RenderingContext, program: WebGLProgram): LightGl 
   const M = at('M')
   const G = at('G')
   const L = at('L')
-  const A = at('A')
   const B = at('B')
   const D = at('D')
   const V = at('V')
@@ -56,6 +56,11 @@ function makeDrawer(gl: WebGL2RenderingContext, program: WebGLProgram): LightGl 
   const NH = at('NH')
   const H = at('H')
   const F = at('F')
+  const P = at('P')
+  const tables = [bindNoise(gl), bindRidges(gl)]
+  gl.uniform1i(at('N'), 0)
+  gl.uniform1i(at('E'), 1)
+  const lamps = new Float32Array(MOST_LAMPS * 4)
   const halts = new Float32Array(MOST_HALTS * 3)
   let fence: WebGLSync | null = null
 
@@ -70,11 +75,12 @@ function makeDrawer(gl: WebGL2RenderingContext, program: WebGLProgram): LightGl 
       gl.uniform1f(M, frame.climb)
       gl.uniform3f(G, ...frame.gel)
       gl.uniform2f(L, ...frame.lamp)
-      gl.uniform1f(A, frame.awake)
       gl.uniform1f(B, frame.brightness)
       gl.uniform1f(D, frame.dawn)
       gl.uniform3f(V, ...frame.view)
-      gl.uniform1f(NL, frame.lamps)
+      fillLamps(lamps, frame)
+      gl.uniform4fv(P, lamps)
+      gl.uniform1i(NL, frame.lamps)
       gl.uniform1i(NH, count)
       gl.uniform3fv(H, halts)
       gl.uniform1ui(F, frame.frame & 0xffff)
@@ -96,6 +102,7 @@ function makeDrawer(gl: WebGL2RenderingContext, program: WebGLProgram): LightGl 
       fence = null
       gl.deleteProgram(program)
       gl.deleteBuffer(triangle)
+      for (const table of tables) gl.deleteTexture(table)
     },
   }
 }
@@ -110,6 +117,48 @@ function bindTriangle(gl: WebGL2RenderingContext, program: WebGLProgram): WebGLB
   gl.enableVertexAttribArray(position)
   gl.vertexAttribPointer(position, 2, gl.FLOAT, false, 0, 0)
   return triangle
+}
+
+/** Each footlight breathes by itself, and those near the visitor's lamp wake in its gel. */
+function fillLamps(lamps: Float32Array, { seconds, awake, lamp, lamps: count }: LightFrame) {
+  for (let i = 0; i < count; i++) {
+    const breath = 0.5 + 0.5 * Math.sin(seconds * 0.35 + i * 1.7 + 2 * Math.sin(i * 3.1))
+    const away = ((i + 0.5) / count - lamp[0]) * 1.7778 * 2.6
+    const lean = 0.25 * Math.sin(seconds * 0.11 + i) * 0.35
+    const spread = 0.13 + 0.08 * ((i * 0.618) % 1)
+    lamps.set([0.14 + 0.86 * breath * breath, awake * Math.exp(-away * away), lean, spread], i * 4)
+  }
+}
+
+function bindNoise(gl: WebGL2RenderingContext): WebGLTexture {
+  const texture = bindTable(gl, gl.TEXTURE0)
+  gl.texImage2D(
+    gl.TEXTURE_2D,
+    0,
+    gl.RGBA8,
+    NOISE_SIDE,
+    NOISE_SIDE,
+    0,
+    gl.RGBA,
+    gl.UNSIGNED_BYTE,
+    makeNoiseTexels(),
+  )
+  return texture
+}
+
+function bindRidges(gl: WebGL2RenderingContext): WebGLTexture {
+  const texture = bindTable(gl, gl.TEXTURE1)
+  gl.texImage2D(gl.TEXTURE_2D, 0, gl.R32F, RIDGE_COLUMNS, FLATS, 0, gl.RED, gl.FLOAT, makeRidgeTexels())
+  return texture
+}
+
+function bindTable(gl: WebGL2RenderingContext, unit: number): WebGLTexture {
+  const texture = gl.createTexture()
+  gl.activeTexture(unit)
+  gl.bindTexture(gl.TEXTURE_2D, texture)
+  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST)
+  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST)
+  return texture
 }
 
 function makeShader(gl: WebGL2RenderingContext, kind: number, source: string): WebGLShader | null {

@@ -1,4 +1,4 @@
-/** How finely and how often the light is drawn. `scale` is of the box's device pixels on each side. */
+/** How finely and how often the light is drawn. `scale` is of 1920x1080 pixels, on each side. */
 export type Pace = { scale: number; fps: number }
 
 /** From the best picture to the least one that still lives. */

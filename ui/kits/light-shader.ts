@@ -1,3 +1,5 @@
+import { NOISE_SIDE, RIDGE_COLUMNS } from './light-mountain'
+
 /** One triangle that covers the picture. */
 export const VERTEX = `#version 300 es
 in vec2 p;
@@ -12,34 +14,33 @@ export const MOST_HALTS = 8
  * `attract`  a row of footlights whose light rises through haze,
  * `climb`    mountain flats, each lit from its own foot; the visitor's lamp walks up them.
  *
- * Noise is hashed with integers, not with a sine: every GPU draws the same mountain, and halts keep to its
- * peaks. The flats are drawn from the front and stop at the first opaque one, so a pixel costs one flat, not six.
+ * Noise and ridges are read from tables, not hashed with a sine: every GPU draws the same mountain, halts keep to
+ * its peaks, and a processor that plays GPU can bear it. The flats are drawn from the front and stop at the first
+ * opaque one, so a pixel costs one flat, not six.
  *
  * Uniforms: R size in pixels, T seconds, M mix attract 0 to climb 1, G gel (linear rgb), L lamp (0..1 of the
- * wall, y up), A how awake the footlights near the lamp are, B brightness, D dawn 0..1, V view (x0, y0, zoom),
- * NL lamps, NH halts, H halts (x, y, lit 0..1), F frame number for the dither.
+ * wall, y up), B brightness, D dawn 0..1, V view (x0, y0, zoom), NL footlights, P footlights (brightness, wakeness,
+ * lean, spread), NH halts, H halts (x, y, lit 0..1), F frame number for the dither, N noise, E ridges.
  */
 export const FRAGMENT = `#version 300 es
 precision highp float;
 precision highp int;
+precision highp sampler2D;
 out vec4 o;
 uniform vec2 R, L;
 uniform vec3 G, V, H[${MOST_HALTS}];
-uniform float T, M, A, B, D, NL;
-uniform int NH;
+uniform vec4 P[${MOST_LAMPS}];
+uniform float T, M, B, D;
+uniform int NL, NH;
 uniform uint F;
+uniform sampler2D N, E;
 
-uint mixbits(uint x) {
-  x ^= x >> 16; x *= 0x7feb352dU; x ^= x >> 15; x *= 0x846ca68bU; x ^= x >> 16;
-  return x;
-}
-float h2(ivec2 p) { return float(mixbits(uint(p.x) * 0x9e3779b9U ^ mixbits(uint(p.y))) >> 8) / 16777216.; }
-float h1(float n) { return h2(ivec2(int(n), 71)); }
 float n2(vec2 p) {
   vec2 f = fract(p);
-  ivec2 i = ivec2(floor(p));
+  vec4 c = texelFetch(N, ivec2(floor(p)) & ${NOISE_SIDE - 1}, 0);
   f = f * f * f * (f * (f * 6. - 15.) + 10.);
-  return mix(mix(h2(i), h2(i + ivec2(1, 0)), f.x), mix(h2(i + ivec2(0, 1)), h2(i + ivec2(1, 1)), f.x), f.y);
+  vec2 m = mix(c.xz, c.yw, f.x);
+  return mix(m.x, m.y, f.y);
 }
 const mat2 TURN = mat2(1.6, 1.2, -1.2, 1.6);
 float fbm(vec2 p) {
@@ -62,40 +63,31 @@ vec3 aces(vec3 x) { return clamp((x * (2.51 * x + .03)) / (x * (2.43 * x + .59) 
 vec3 attract(vec2 u, float asp) {
   vec3 c = vec3(0);
   float haze = .55 + .9 * fbm(vec2(u.x * 2.2 + T * .03, u.y * 1.6 - T * .06));
-  for (int i = 0; i < ${MOST_LAMPS}; i++) {
-    if (float(i) >= NL) break;
-    float fi = float(i), x = (fi + .5) / NL * asp, d = u.x - x;
-    float br = .5 + .5 * sin(T * .35 + fi * 1.7 + 2. * sin(fi * 3.1));
-    br = .14 + .86 * br * br;
-    float near = A * exp(-pow((x - L.x * asp) * 2.6, 2.));
-    float w = mix(1., 2.6, near), hgt = (.26 + .40 * br) * w, spread = .013 + u.y * (.13 + .08 * h1(fi));
-    float lean = .25 * sin(T * .11 + fi) * u.y * u.y * .35, q = (d - lean) / spread;
-    float beam = exp(-q * q) * exp(-u.y / hgt) * (.9 / (.35 + u.y * 4.));
-    if (beam > .0008) {
-      float fold = .78 + .42 * n2(vec2((d - lean) / max(spread, .02) * 2.2 + fi * 9., u.y * 1.4 - T * .16 + fi));
+  // only the footlights whose beams reach this far
+  float reach = .06 + u.y * .46 + u.y * u.y * .09, gap = asp / float(NL);
+  int first = max(0, int(floor((u.x - reach) / gap))), last = min(NL - 1, int(floor((u.x + reach) / gap)));
+  for (int i = first; i <= last; i++) {
+    vec4 lamp = P[i];
+    float x = (float(i) + .5) / float(NL) * asp, d = u.x - x, br = lamp.x, near = lamp.y;
+    float spread = .013 + u.y * lamp.w, q = (d - lamp.z * u.y * u.y) / spread;
+    if (abs(q) < 2.6) {
+      float hgt = (.26 + .40 * br) * mix(1., 2.6, near);
+      float beam = exp(-q * q - u.y / hgt) * (.9 / (.35 + u.y * 4.));
+      float fold = .78 + .42 * n2(vec2(q * spread / max(spread, .02) * 2.2 + float(i) * 9., u.y * 1.4 - T * .16 + float(i)));
       vec3 g = tung(beam * br * fold * haze * .9);
       g = mix(g, G * (g.r + g.g) * .9, near);
       c += g * mix(.42, 1., smoothstep(.25, 1., x / asp * 1.25)) * (1. + near * 1.3);
     }
-    c += tung(.5 + br) * exp(-(d * d / .00030 + u.y * u.y / .00022)) * .8;
+    if (u.y < .05) c += tung(.5 + br) * exp(-(d * d / .00030 + u.y * u.y / .00022)) * .8;
   }
   if (c.r > .003) c *= .86 + .28 * fbm(u * vec2(26., 30.)); // grazing light on plaster
   return c;
 }
 
-float peak(float x, float c, float w, float p) { return exp(-pow(abs(x - c) / w, p)); }
-// six flats, composed by hand so that the climb reads
 float ridge(float x, int i) {
-  float fi = float(i), f = .9 + fi * .35, h;
-  float e = fbm(vec2(x * 6. + fi * 5., fi)) - .5, e2 = n2(vec2(x * 46. + fi * 9., fi)) - .5;
-  float m = rid(vec2(x * f + fi * 7.31 + 1.7, fi * 3.7));
-  if (i == 0) h = .40 + .20 * peak(x, 1.22, .26, 1.5) + .12 * peak(x, .62, .20, 1.4) + .06 * m;
-  else if (i == 1) h = .30 + .37 * peak(x, 1.44, .17, 1.25) + .16 * peak(x, 1.16, .13, 1.5) + .08 * m;
-  else if (i == 2) h = .22 + .27 * peak(x, .88, .19, 1.3) + .12 * peak(x, 1.66, .15, 1.5) + .07 * m;
-  else if (i == 3) h = .15 + .21 * peak(x, .60, .20, 1.25) + .12 * peak(x, 1.32, .24, 1.6) + .07 * m;
-  else if (i == 4) h = .09 + .16 * peak(x, .20, .26, 1.3) + .11 * peak(x, 1.62, .20, 1.3) + .06 * m;
-  else h = .035 + .10 * peak(x, .02, .20, 1.4) + .09 * peak(x, 1.80, .20, 1.3) + .04 * m;
-  return h + .040 * e + .008 * e2;
+  float q = clamp(x / 1.7778, 0., 1.) * ${RIDGE_COLUMNS - 1}.;
+  int k = int(q);
+  return mix(texelFetch(E, ivec2(k, i), 0).r, texelFetch(E, ivec2(min(k + 1, ${RIDGE_COLUMNS - 1}), i), 0).r, fract(q));
 }
 
 vec3 flat_(vec2 u, int i, float r, float behind, vec2 lp) {
@@ -114,6 +106,7 @@ vec3 flat_(vec2 u, int i, float r, float behind, vec2 lp) {
   f += G * (exp(-dl * dl / .012) * (.10 + .75 * rock) + exp(-dl * 4.6) * (.03 + .34 * rock)) * keep * 1.25;
   for (int j = 0; j < ${MOST_HALTS}; j++) {
     if (j >= NH) break;
+    if (H[j].z == 0.) continue;
     float hd = length((u - vec2(H[j].x * 1.7778, H[j].y)) * vec2(1., 1.2));
     f += H[j].z * vec3(1., .66, .30) * exp(-hd * hd / .006) * (.06 + .55 * rock);
   }
@@ -135,7 +128,8 @@ vec3 climb(vec2 u) {
   if (left > .004) {
     vec2 moon = V.y < -.01 ? vec2(V.x + 1.17, 1.17) : vec2(1.262, .845); // on a kiosk beside the words
     float md = length(u - moon);
-    vec3 sky = vec3(.92, .95, 1.) * (smoothstep(.062, .060, md) * .55 * (.6 + .55 * fbm(u * 13.)) + .05 * exp(-md * 6.));
+    float disc = md < .063 ? smoothstep(.062, .060, md) * .55 * (.6 + .55 * fbm(u * 13.)) : 0.;
+    vec3 sky = vec3(.92, .95, 1.) * (disc + .05 * exp(-md * 6.));
     sky *= 1. - .45 * D;
     sky += vec3(.30, .42, .62) * .030 * exp(-abs(u.y - .5) * 3.);
     sky += D * vec3(1., .46, .18) * .16 * exp(-abs(u.y - .40) * 4.2) * (.5 + mist);
@@ -145,9 +139,12 @@ vec3 climb(vec2 u) {
   c += G * .0016 / (dl * dl + .0011) + vec3(1., .97, .9) * smoothstep(.0085, .0055, dl) * 1.3;
   c += G * .055 * exp(-dl * 3.4) * (.3 + mist);
   float fl = 0., y = max(u.y, 0.);
-  for (int i = 0; i < ${MOST_LAMPS}; i++) {
-    float d = u.x - (float(i) + .5) / float(${MOST_LAMPS}) * 1.7778;
-    fl += exp(-d * d / .0032) * exp(-y / .030) + .35 * exp(-d * d / .02) * exp(-y / .075);
+  if (y < .45) {
+    float narrow = exp(-y / .030), wide = .35 * exp(-y / .075);
+    for (int i = 0; i < ${MOST_LAMPS}; i++) {
+      float d = u.x - (float(i) + .5) / float(${MOST_LAMPS}) * 1.7778;
+      fl += exp(-d * d / .0032) * narrow + exp(-d * d / .02) * wide;
+    }
   }
   return c + tung(fl * .50);
 }
@@ -163,7 +160,7 @@ void main() {
     if (foot > 0.) c += climb(v) * 1.25 * foot * M;
   }
   c = pow(aces(c * B), vec3(1. / 1.9));
-  c += (h2(ivec2(gl_FragCoord.xy) + int(F) * 7919) - .5) * .018; // dither: no bands on a projector
+  c += (texelFetch(N, (ivec2(gl_FragCoord.xy) + ivec2(F * 73u, F * 151u)) & ${NOISE_SIDE - 1}, 0).r - .5) * .018; // dither: no bands on a projector
   vec2 e = min(u, vec2(asp, 1.) - u);
   c *= smoothstep(0., .06, e.x) * smoothstep(-.01, .10, 1. - u.y);
   o = vec4(max(c, 0.), 1.);

@@ -4,7 +4,7 @@ import { type LightGl, makeLightGl } from './light-gl'
 import { decidePace, driftSeconds, type Pace } from './light-pace'
 
 export type LightOptions = {
-  /** Largest scale of the drawing against the box's device pixels, 0.2 to 0.75. */
+  /** Largest scale of the drawing against 1920x1080 pixels, 0.2 to 0.75. */
   scale?: number
   /** One frame of the present scene, no movement at all. */
   still?: boolean
@@ -19,14 +19,17 @@ export type LightOptions = {
 export type Light = {
   set: (scene: LightScene) => void
   setLamp: (lamp: Point) => void
-  /** Frames drawn in the last second or more, and the present pace; null before the first second is over. */
+  /** Frames a second, as drawn; null before the first second is over, and for held frames. */
   fps: () => number | null
+  /** The present pace and what a frame costs at it, for measuring. */
+  pace: () => Pace & { costMs: number }
   dispose: () => void
 }
 
 /** Where a held frame is held: the footlights stand well there. */
 const HELD_SECONDS = 12
-const MOST_PIXELS = 1_400_000
+/** Scales are of this many pixels, whatever the box: a small frame is drawn sharp, a 4K wall costs no more. */
+const FULL_PIXELS = 1920 * 1080
 
 /**
  * Draws light into a canvas until disposed. Null when the browser has no WebGL 2: show the still picture then.
@@ -49,8 +52,10 @@ export function makeLight(canvas: HTMLCanvasElement, first: LightScene, options:
   const most = options.scale ?? 0.75
   let pace: Pace = options.still
     ? { scale: Math.min(most, 0.5), fps: 60 }
-    : { scale: Math.min(most, made.software ? 0.3 : most), fps: made.software ? 15 : 60 }
+    : { scale: Math.min(most, made.software ? 0.25 : most), fps: made.software ? 10 : 60 }
   let costMs = 0
+  let drawnScale = pace.scale
+  let repacedAt = performance.now()
   let frame = 0
   let lastDrawAt = Number.NEGATIVE_INFINITY
   let lastEaseAt = performance.now()
@@ -73,7 +78,8 @@ export function makeLight(canvas: HTMLCanvasElement, first: LightScene, options:
     if (now < due) return next(due - now)
     ease(now)
     draw(now)
-    if (moves() || !settled) next(1000 / pace.fps)
+    // Looks at every frame until this one is done, to know what it cost, and only then sleeps until the next is due.
+    if (moves() || !settled) next(0)
   }
   const moves = () => !options.still && !options.calm
   const next = (inMs: number) => {
@@ -91,12 +97,14 @@ export function makeLight(canvas: HTMLCanvasElement, first: LightScene, options:
     const took = now - lastDrawAt
     const cost = looks === 1 && took < 25 ? took * 0.4 : took
     costMs = costMs === 0 ? cost : costMs * 0.85 + cost * 0.15
-    if (frame % 12 === 0 && moves()) repace()
+    if (moves() && now - repacedAt > 1000) repace(now)
   }
-  const repace = () => {
-    const better = decidePace(pace, costMs, drawer?.software === true, most)
+  const repace = (now: number) => {
+    repacedAt = now
+    const present = { scale: Math.max(drawnScale, 0.05), fps: pace.fps }
+    const better = decidePace(present, costMs, drawer?.software === true, most)
     if (better.scale === pace.scale && better.fps === pace.fps) return
-    costMs *= (better.scale / pace.scale) ** 2
+    costMs *= Math.min(1, (better.scale / present.scale) ** 2)
     pace = better
   }
   const ease = (now: number) => {
@@ -107,13 +115,12 @@ export function makeLight(canvas: HTMLCanvasElement, first: LightScene, options:
     settled = !moves() && JSON.stringify(before) === JSON.stringify(drawn)
   }
   const draw = (now: number) => {
-    const dense = Math.min(globalThis.devicePixelRatio || 1, 2) * pace.scale
-    const fit = Math.min(
-      1,
-      Math.sqrt(MOST_PIXELS / Math.max(1, canvas.clientWidth * canvas.clientHeight * dense ** 2)),
-    )
-    const width = Math.max(2, Math.round(canvas.clientWidth * dense * fit))
-    const height = Math.max(2, Math.round(canvas.clientHeight * dense * fit))
+    const dense = Math.min(globalThis.devicePixelRatio || 1, 2)
+    const box = Math.max(4, canvas.clientWidth * canvas.clientHeight * dense ** 2)
+    const pixels = Math.min(box, FULL_PIXELS * pace.scale ** 2)
+    const width = Math.max(2, Math.round(canvas.clientWidth * dense * Math.sqrt(pixels / box)))
+    const height = Math.max(2, Math.round(canvas.clientHeight * dense * Math.sqrt(pixels / box)))
+    drawnScale = Math.sqrt((width * height) / FULL_PIXELS)
     if (canvas.width !== width) canvas.width = width
     if (canvas.height !== height) canvas.height = height
     const seconds = moves() ? driftSeconds(options.now()) : HELD_SECONDS
@@ -163,6 +170,7 @@ export function makeLight(canvas: HTMLCanvasElement, first: LightScene, options:
       wake()
     },
     fps: () => (moves() ? fps : null),
+    pace: () => ({ ...pace, costMs }),
     dispose() {
       if (handle !== undefined) cancelAnimationFrame(handle)
       clearTimeout(timer)

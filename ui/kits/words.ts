@@ -46,10 +46,12 @@ export function breakHeadline(text: string, language: Language): string[] {
 /** Whether a Chinese headline is short enough to stand upright on a wall. */
 export function isUpright(line: string, sub: string): boolean {
   const longest = Math.max(...breakHeadline(line, 'zh').map((part) => part.length))
-  return longest <= 6 && line.length <= 16 && Math.max(...breakUpright(sub).map((part) => part.length)) <= 20
+  return (
+    longest <= 6 && line.length <= 16 && Math.max(...breakSentences(sub).map((part) => part.length)) <= 20
+  )
 }
 
-/** Columns of upright small text: one a sentence. */
-export function breakUpright(text: string): string[] {
+/** Lines, or upright columns, of small Chinese text: one a sentence. */
+export function breakSentences(text: string): string[] {
   return text.split(/\n|(?<=[。？！])/).filter(Boolean)
 }
