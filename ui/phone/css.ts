@@ -39,7 +39,7 @@ strong{color:var(--lit);font-weight:600}
 .b{display:flex;align-items:center;justify-content:center;width:100%;min-height:56px;padding:8px 16px;border:1px solid var(--ctl);border-radius:6px;background:#0b0a0999;color:var(--lit);font-size:18px;font-weight:600;line-height:1.3;text-align:center;text-decoration:none}
 .go{background:var(--l5);border-color:var(--l5);color:#1a0f06;min-height:68px;font-size:20px;box-shadow:0 0 44px #ffb86938}
 .b:active{transform:scale(.985);transition:transform 90ms}
-.b[disabled]{opacity:.7}
+[aria-busy=true] .b{opacity:.75}
 .q{display:inline-flex;align-items:center;min-height:48px;padding:0;border:0;background:none;color:var(--lit2);font-size:15px;text-align:inherit;text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:4px}
 .foot{text-align:center;margin-top:4px}
 .push{margin-top:auto;padding-top:8px}

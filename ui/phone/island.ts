@@ -2,13 +2,14 @@ import { io, type Socket } from 'socket.io-client'
 import type { PhoneToServer, ServerToPhone } from '@/protocol/socket'
 import { PROTOCOL_VERSION } from '@/protocol/version'
 import type { VisitView } from '@/protocol/visit'
+import { makeMark } from './mark'
 import { makePad } from './pad'
 import { swapPage } from './swap'
 
-/**
- * The visit's page, live: it hears of every change at once, becomes the remote, counts down, and sends its forms without
- * leaving. Without it every form and link does the same by loading pages.
- */
+// The visit's page, live: it hears of every change at once, becomes the remote, counts down, and sends its forms without
+// leaving. Without it every form and link does the same by loading pages.
+
+/** How often a page asks by itself while its socket is away. */
 const POLL_MS = 5_000
 const STEP_WAIT_MS = 1_500
 
@@ -77,8 +78,11 @@ async function step(direction: 'up' | 'down' | 'left' | 'right') {
         .emitWithAck('lamp.step', { direction })
         .catch(() => null)
     : null
-  if (!ack && pad) await send(pad.pad.action, new URLSearchParams({ direction }))
+  if (!ack && pad) await send(getAction(pad.pad), new URLSearchParams({ direction }))
 }
+
+/** Where a form goes. Not its property, which a field named `action` hides. */
+const getAction = (form: HTMLFormElement) => form.getAttribute('action') ?? ''
 
 /** Sends a form in the page's place. What the server refuses is said where the page's news are. */
 async function send(action: string, body: URLSearchParams) {
@@ -136,13 +140,6 @@ async function keepAwake(wanted: boolean) {
   }
 }
 
-/** Whether the page must be drawn anew: the lamp's place alone is the pad's business. */
-function isNews(before: VisitView | undefined, after: VisitView): boolean {
-  const show = (view: VisitView) =>
-    JSON.stringify({ ...view, lamp: null, now: null, waitMs: Math.ceil((view.waitMs ?? 0) / 60_000) })
-  return !before || show(before) !== show(after)
-}
-
 socket.on('visit.changed', (next) => {
   const before = view
   view = next
@@ -151,7 +148,7 @@ socket.on('visit.changed', (next) => {
   if (before && next.lit.length > before.lit.length) {
     navigator.vibrate?.(next.stage === 'finished' ? [30, 60, 30, 60, 60] : 30)
   }
-  if (isNews(before, next)) void refresh()
+  if (getMain()?.dataset.mark !== makeMark(next)) void refresh()
 })
 socket.on('connect', () => showAway(false))
 socket.on('disconnect', () => showAway(true))
@@ -160,13 +157,15 @@ document.addEventListener('submit', (event) => {
   const form = event.target as HTMLFormElement
   if (event.defaultPrevented || !getMain()?.contains(form)) return
   event.preventDefault()
+  if (form.ariaBusy === 'true') return
   const button = event.submitter as HTMLButtonElement | null
   const body = new URLSearchParams()
   for (const [name, value] of new FormData(form)) body.set(name, String(value))
   if (button?.name) body.set(button.name, button.value)
-  if (button) button.disabled = true
-  void send(form.action, body).finally(() => {
-    if (button) button.disabled = false
+  // Busy, not disabled: a disabled button would lose the focus.
+  form.ariaBusy = 'true'
+  void send(getAction(form), body).finally(() => {
+    form.ariaBusy = 'false'
   })
 })
 document.addEventListener('keydown', (event) => {

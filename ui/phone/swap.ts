@@ -12,7 +12,7 @@ export function swapPage(fresh: Document): boolean {
     swapParts(old, next)
     return false
   }
-  if (old.innerHTML === next.innerHTML) return false
+  if (old.dataset.mark === next.dataset.mark) return false
   const changed = old.dataset.stage !== next.dataset.stage
   const focus = readFocus(old)
   document.body.className = fresh.body.className
@@ -31,6 +31,7 @@ export function swapPage(fresh: Document): boolean {
 /** Within the remote only the parts around the pad change: the finger stays on it. */
 function swapParts(old: HTMLElement, next: HTMLElement) {
   old.dataset.now = next.dataset.now ?? ''
+  old.dataset.mark = next.dataset.mark ?? ''
   for (const part of next.querySelectorAll<HTMLElement>('[data-part]')) {
     const was = old.querySelector(`[data-part="${part.dataset.part}"]`)
     if (was && was.innerHTML !== part.innerHTML) was.replaceWith(document.adoptNode(part))

@@ -14,7 +14,7 @@ async function tap(target: HTMLFormElement) {
   try {
     const body = new URLSearchParams()
     for (const [name, value] of new FormData(target)) body.set(name, String(value))
-    const answer = await fetch(target.action, {
+    const answer = await fetch(target.getAttribute('action') ?? '', {
       method: 'POST',
       body,
       headers: { accept: 'application/json' },

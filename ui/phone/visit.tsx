@@ -1,5 +1,6 @@
 import { makeLightName } from '@/domain/visit/light'
 import type { VisitView } from '@/protocol/visit'
+import { makeMark } from './mark'
 import { Asking } from './visit-asking'
 import { Closed, Finished } from './visit-finished'
 import { Leading } from './visit-leading'
@@ -15,7 +16,13 @@ export type VisitProps = { voice: Voice; visit: VisitView }
  */
 export function Visit({ voice, visit }: VisitProps) {
   return (
-    <main tabIndex={-1} data-stage={visit.stage} data-token={visit.token} data-now={visit.now}>
+    <main
+      tabIndex={-1}
+      data-stage={visit.stage}
+      data-token={visit.token}
+      data-now={visit.now}
+      data-mark={makeMark(visit)}
+    >
       <Stage voice={voice} visit={visit} />
     </main>
   )

@@ -1,0 +1,15 @@
+import type { VisitView } from '@/protocol/visit'
+
+/**
+ * Everything a visit's page says, in short: two views with the same mark make the same page. The lamp's place is not in
+ * it, the pad moves that by itself; the wait counts in the minutes that are shown.
+ */
+export function makeMark(view: VisitView): string {
+  const { stage, language, question, answer, kept, lit, place, waitMs, takeBy, endsAt, offerState, coupon } =
+    view
+  const wait = waitMs === null ? null : Math.ceil(waitMs / 60_000)
+  const held = coupon && [coupon.code, coupon.status]
+  const story = [view.line.en, view.discount, view.clickedAt]
+  const turn = [lit.join(), place, wait, takeBy, endsAt]
+  return [stage, language, question, answer, kept, ...turn, offerState, held, ...story].join('|')
+}
