@@ -2,7 +2,7 @@
 export default {
   reactStrictMode: true,
   poweredByHeader: false,
-  compress: false,
+  compress: true,
   devIndicators: false,
   // The server's own modules run beside Next, never inside its bundle.
   serverExternalPackages: ['pg', 'pino', '@prisma/client', 'better-auth'],

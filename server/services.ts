@@ -143,7 +143,6 @@ export type PlayStage = {
   kioskScreenId: string
   touchpointId: string
   links: { slug: string; channel: string; name: Words }[]
-  brandLogin: { email: string } | null
 }
 
 const KEY = Symbol.for('footlight.services')

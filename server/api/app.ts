@@ -1,7 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import formbody from '@fastify/formbody'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  LogController,
+  type RawServerDefault,
+} from 'fastify'
 import {
   jsonSchemaTransform,
   jsonSchemaTransformObject,
@@ -27,6 +32,8 @@ type Options = {
   version: string
   trustProxy: boolean
   publicUrl: () => string | undefined
+  /** Hears of every answer; `route` is the pattern, never the path. */
+  observe: (answer: { method: string; route: string; status: number; seconds: number }) => void
   register: (api: Api) => void
 }
 
@@ -34,11 +41,12 @@ type Options = {
  * The one public HTTP interface, `/api/v1`: Fastify with zod schemas that check requests and describe themselves as
  * OpenAPI 3.1 at `/api/v1/openapi.json`. Returns the handler for our own HTTP server.
  */
-export async function makeApi({ log, version, trustProxy, publicUrl, register }: Options) {
+export async function makeApi({ log, version, trustProxy, publicUrl, observe, register }: Options) {
   let handler: ((req: IncomingMessage, res: ServerResponse) => void) | undefined
   const api: Api = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    // What is worth a line is logged where it happens; requests are counted in the metrics.
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy,
     bodyLimit: 512 * 1024,
     routerOptions: { maxParamLength: 500 },
@@ -64,6 +72,10 @@ export async function makeApi({ log, version, trustProxy, publicUrl, register }:
     api.getDefaultJsonParser('error', 'error'),
   )
   api.addHook('onRequest', makeForeignGuard(publicUrl))
+  api.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown'
+    observe({ method: request.method, route, status: reply.statusCode, seconds: reply.elapsedTime / 1000 })
+  })
   await api.register(formbody)
   await api.register(swagger, {
     openapi: {

@@ -92,7 +92,9 @@ export function makeScreenService(
       }>('SELECT status, screen_id, key_id, expires_at FROM screen_pairing WHERE id = $1', [id])
       if (!row) throw new AppError({ code: 'pairing_unknown' })
       const expired = row.status === 'waiting' && row.expires_at.getTime() <= clock.now()
-      const status = expired ? 'expired' : z.enum(['waiting', 'approved', 'refused']).parse(row.status)
+      const status = expired
+        ? ('expired' as const)
+        : z.enum(['waiting', 'approved', 'refused']).parse(row.status)
       return { status, screenId: row.screen_id ?? undefined, keyId: row.key_id ?? undefined }
     },
 

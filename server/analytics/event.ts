@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { type BrandEvent, brandEventSchema, type Stage } from '@/protocol/analytics'
+import type { EventType } from '@/protocol/event'
+import type { Sql } from '../db/sql'
+
+/**
+ * What of each event type's payload a brand may see: nothing personal, nothing that tells one visitor from another,
+ * and no language, whose small groups are not shown anywhere. Types that are not here are not in the stream.
+ */
+const SHOWN: Partial<Record<EventType, readonly string[]>> = {
+  'campaign.clicked': ['linkId', 'gpc'],
+  'pass.kept': ['linkId', 'carrier', 'mode'],
+  'pass.joined': ['carrier'],
+  'tap.accepted': ['proof', 'proven'],
+  'visit.opened': ['storyKey'],
+  'visit.closed': ['reason'],
+  'show.turn_started': [],
+  'show.turn_ended': ['reason', 'durationMs'],
+  'show.engaged': ['kind', 'halt', 'surface'],
+  'show.finished': ['surface'],
+  'offer.issued': ['offerId', 'discount', 'currency'],
+  'offer.renewed': ['offerId'],
+  'offer.redeemed': ['offerId', 'discount', 'amount', 'currency'],
+  'offer.voided': ['offerId', 'reason'],
+  'order.placed': ['origin', 'amount', 'currency'],
+  'order.refunded': ['amount', 'currency', 'reason'],
+}
+const SHOWN_TYPES = Object.keys(SHOWN)
+
+/** The events a stage's number counts: as many as the number says. */
+const STAGE_EVENTS: Record<Stage, { type: EventType; where?: string }> = {
+  clicked: { type: 'campaign.clicked' },
+  tapped: { type: 'tap.accepted', where: 'e.visit_id IS NOT NULL' },
+  visited: { type: 'visit.opened', where: 'e.visit_id IS NOT NULL' },
+  engaged: {
+    type: 'show.engaged',
+    // The first halt lit of each visit.
+    where: `e.visit_id IS NOT NULL AND e.data->>'kind' = 'halt_lit' AND NOT EXISTS (SELECT FROM event f
+      WHERE f.visitor_id = e.visitor_id AND f.visit_id = e.visit_id AND f.type = 'show.engaged'
+        AND f.data->>'kind' = 'halt_lit' AND f.id < e.id)`,
+  },
+  coupon: { type: 'offer.issued', where: 'e.visit_id IS NOT NULL' },
+  redeemed: {
+    type: 'offer.redeemed',
+    where: `e.visit_id IS NOT NULL AND NOT EXISTS (SELECT FROM event f WHERE f.visitor_id = e.visitor_id
+      AND f.type = 'offer.voided' AND f.data->>'couponId' = e.data->>'couponId')`,
+  },
+  ordered: { type: 'order.placed' },
+}
+
+export type BrandEventFilter = {
+  campaignId?: string
+  stage?: Stage
+  type?: string
+  /** Event id: only what is older. */
+  before?: string
+  limit?: number
+}
+
+const MOST = 500
+const uuid = z.uuid()
+
+/** A brand's events, newest first. `tx` is inside `withTenant`. */
+export async function findBrandEvents(
+  tx: Sql,
+  { campaignId, stage, type, before, limit = 50 }: BrandEventFilter,
+): Promise<BrandEvent[]> {
+  const counted = stage && STAGE_EVENTS[stage]
+  const rows = await tx.query<{ type: EventType; at: Date; data: Record<string, unknown> }>(
+    `SELECT e.id, e.type, e.at, e.campaign_id AS "campaignId", e.store_id AS "storeId", e.simulated, e.data,
+       coalesce(e.data->>'channel', j.channel) AS channel
+     FROM event e LEFT JOIN journey j ON j.id = e.visit_id
+     WHERE e.type = ANY($1) AND ($2::text IS NULL OR e.campaign_id = $2) AND ($3::uuid IS NULL OR e.id < $3)
+       ${counted?.where ? `AND ${counted.where}` : ''}
+     ORDER BY e.id DESC LIMIT $4`,
+    [
+      counted ? [counted.type] : SHOWN_TYPES.filter((shown) => !type || shown === type),
+      campaignId ?? null,
+      uuid.safeParse(before).data ?? null,
+      Math.max(1, Math.min(limit, MOST)),
+    ],
+  )
+  return rows.map(({ data, at, ...row }) =>
+    brandEventSchema.parse({ ...row, at: at.toISOString(), summary: makeSummary(row.type, data) }),
+  )
+}
+
+function makeSummary(type: EventType, data: Record<string, unknown>): BrandEvent['summary'] {
+  const shown = (SHOWN[type] ?? []).flatMap((name): [string, string | number | boolean][] => {
+    const value = data[name]
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+      ? [[name, value]]
+      : []
+  })
+  return Object.fromEntries(shown)
+}
