@@ -1,7 +1,7 @@
 import type { Words } from '@/domain/language'
 import { Hill } from './hill'
 import { href } from './href'
-import type { Voice } from './words'
+import { makeHeadline, type Voice } from './words'
 
 export type GreetingProps = {
   voice: Voice
@@ -15,7 +15,7 @@ export function Greeting({ voice, touchpoint, pass }: GreetingProps) {
   const { t, language, base } = voice
   return (
     <main>
-      <h1>{touchpoint.line[language]}</h1>
+      <h1>{makeHeadline(touchpoint.line, language)}</h1>
       <p className="lead">{touchpoint.sub[language]}</p>
       <Hill />
       <form className="push" method="post" action={href(base, '/api/v1/taps')} data-tap={href(base, '/v/')}>

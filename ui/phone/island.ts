@@ -62,7 +62,8 @@ function settle() {
   const form = main?.querySelector<HTMLFormElement>('.pad')
   if (form && pad?.pad !== form) {
     pad?.close()
-    pad = makePad(form, { move: (lamp) => socket.volatile.emit('lamp.move', lamp), step })
+    const move = (lamp: { x: number; y: number }) => socket.volatile.emit('lamp.move', lamp)
+    pad = makePad(form, { isLive: () => socket.connected, move, step })
   } else if (!form) {
     pad?.close()
     pad = undefined

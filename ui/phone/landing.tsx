@@ -3,7 +3,7 @@ import type { Words } from '@/domain/language'
 import { Hill } from './hill'
 import { href } from './href'
 import { PhoneQr } from './qr'
-import { makeDate, type Voice } from './words'
+import { makeDate, makeHeadline, type Voice } from './words'
 
 export type LandingProps = {
   voice: Voice
@@ -28,7 +28,7 @@ export function Landing({ voice, landing }: LandingProps) {
   return (
     <main>
       <div className={pass ? undefined : 'hero'}>
-        <h1>{landing.line[language]}</h1>
+        <h1>{makeHeadline(landing.line, language)}</h1>
         <p className="lead">{landing.sub[language]}</p>
         {!pass && <Hill />}
         {pass ? <Pass voice={voice} pass={pass} /> : <Keep voice={voice} landing={landing} />}

@@ -11,5 +11,12 @@ export function makeMark(view: VisitView): string {
   const held = coupon && [coupon.code, coupon.status]
   const story = [view.line.en, view.discount, view.clickedAt]
   const turn = [lit.join(), place, wait, takeBy, endsAt]
-  return [stage, language, question, answer, kept, ...turn, offerState, held, ...story].join('|')
+  return hash([stage, language, question, answer, kept, ...turn, offerState, held, ...story].join('|'))
+}
+
+/** FNV-1a, 32 bits: short, and the page's source says no more than the page. */
+function hash(text: string): string {
+  let sum = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193)
+  return (sum >>> 0).toString(36)
 }

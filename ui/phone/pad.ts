@@ -4,6 +4,8 @@ type Point = { x: number; y: number }
 type Halts = { key: string; at: Point }[]
 /** Thirty moves a second are as many as a wall can show smoothly; more would only queue. */
 const MOVE_MS = 33
+/** Moves may be lost on their way: where the lamp came to rest is told again after so long. */
+const REST_MS = 600
 const KEYS: Record<string, Direction> = {
   ArrowUp: 'up',
   ArrowDown: 'down',
@@ -12,6 +14,8 @@ const KEYS: Record<string, Direction> = {
 }
 
 type Wire = {
+  /** Whether moves arrive at all right now. */
+  isLive: () => boolean
   /** A move that may be lost. */
   move: (lamp: Point) => void
   /** One step; the server's answer is what counts. */
@@ -30,6 +34,8 @@ export function makePad(pad: HTMLFormElement, wire: Wire) {
   let held: number | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let toldAt = 0
+  /** The finger was the last to move the lamp: the server learns of it a little late. */
+  let mine = false
   pad.dataset.live = ''
 
   function draw() {
@@ -52,6 +58,7 @@ export function makePad(pad: HTMLFormElement, wire: Wire) {
   function follow(event: PointerEvent) {
     const { left, top, width, height } = pad.getBoundingClientRect()
     const within = (part: number) => Math.min(1, Math.max(0, part))
+    mine = true
     lamp = { x: within((event.clientX - left) / width), y: within(1 - (event.clientY - top) / height) }
     draw()
     tell()
@@ -60,6 +67,9 @@ export function makePad(pad: HTMLFormElement, wire: Wire) {
   function step(direction: Direction) {
     lamp = stepLamp(given, lit, lamp, direction)
     draw()
+    // After a finger the server's place for the lamp may be seconds old: then the place is told, not the step.
+    if (mine && wire.isLive()) return tell()
+    mine = false
     wire.step(direction)
   }
 
@@ -74,7 +84,9 @@ export function makePad(pad: HTMLFormElement, wire: Wire) {
   })
   for (const end of ['pointerup', 'pointercancel'] as const) {
     pad.addEventListener(end, (event) => {
-      if (event.pointerId === held) held = null
+      if (event.pointerId !== held) return
+      held = null
+      setTimeout(() => held === null && wire.move(lamp), REST_MS)
     })
   }
   pad.addEventListener('submit', (event) => {
@@ -93,10 +105,11 @@ export function makePad(pad: HTMLFormElement, wire: Wire) {
       if (direction) step(direction)
       return direction !== undefined
     },
-    /** What the server says of lamp and halts. A finger on the pad knows better where the lamp is. */
+    /** What the server says of lamp and halts. The finger knows better where the lamp is, until the next halt is lit. */
     update(said: { lamp: Point; lit: string[] }) {
+      const further = said.lit.length > lit.length
       lit = said.lit
-      if (held !== null) return
+      if (held !== null || (mine && !further)) return
       lamp = said.lamp
       draw()
     },

@@ -4,11 +4,11 @@ import { Worth } from './plain'
 import { PhoneQr } from './qr'
 import type { VisitProps } from './visit'
 import { Act, Clicked, Me } from './visit-parts'
-import { makeDate } from './words'
+import { makeDate, makeHeadline } from './words'
 
 /** Every place is lit: the coupon, or a kind word where there is none. */
 export function Finished({ voice, visit }: VisitProps) {
-  const { t } = voice
+  const { t, language } = voice
   if (visit.coupon) {
     return (
       <>
@@ -34,12 +34,11 @@ export function Finished({ voice, visit }: VisitProps) {
   return (
     <>
       <Me voice={voice} visit={visit} />
-      <h1>{t('finished.hello')}</h1>
-      <p className="lead">
-        {visit.offerState === 'sold_out' && t('finished.soldOut')}
-        {visit.offerState === 'stopped' && t('finished.stopped')}
-        {visit.offerState === 'not_earned' && t('finished.sub')}
-      </p>
+      <h1>{makeHeadline(visit.line, language)}</h1>
+      <p className="lead">{visit.sub[language]}</p>
+      {visit.offerState !== 'not_earned' && (
+        <p className="lead">{t(visit.offerState === 'sold_out' ? 'finished.soldOut' : 'finished.stopped')}</p>
+      )}
       <p className="lead" data-primary>
         <strong>{t('finished.again')}</strong>
       </p>

@@ -2,6 +2,7 @@ import { FAR, HillLight, MID, NEAR } from './hill'
 import { href } from './href'
 import type { VisitProps } from './visit'
 import { Act, Clicked, Halts, Me, sayGain } from './visit-parts'
+import { makeHeadline } from './words'
 
 /** The story on the phone alone: one place after the other, each with its line, lit by one press. */
 export function PhoneStory({ voice, visit }: VisitProps) {
@@ -11,7 +12,7 @@ export function PhoneStory({ voice, visit }: VisitProps) {
   return (
     <>
       <Me voice={voice} visit={visit} />
-      {!begun && <h1>{visit.line[language]}</h1>}
+      {!begun && <h1>{makeHeadline(visit.line, language)}</h1>}
       {begun && <Halts voice={voice} visit={visit} />}
       <Mountain voice={voice} visit={visit} />
       <div className="tale" role="status">

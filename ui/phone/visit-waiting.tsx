@@ -2,6 +2,7 @@ import { Hill } from './hill'
 import { href } from './href'
 import type { VisitProps } from './visit'
 import { Act, Clicked, Countdown, Me, sayGain } from './visit-parts'
+import { makeHeadline } from './words'
 
 /** In the queue: the story meanwhile, the place, the most it can take, and the way around it. */
 export function Waiting({ voice, visit }: VisitProps) {
@@ -10,7 +11,7 @@ export function Waiting({ voice, visit }: VisitProps) {
   return (
     <>
       <Me voice={voice} visit={visit} />
-      <h1>{visit.line[language]}</h1>
+      <h1>{makeHeadline(visit.line, language)}</h1>
       <p className="lead">{visit.sub[language]}</p>
       <p className="lead">
         <strong>{sayGain({ voice, visit })}</strong>

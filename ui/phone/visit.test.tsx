@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { LANGUAGES } from '@/domain/language'
 import { type CouponView, VISIT_STAGES, type VisitView } from '@/protocol/visit'
 import { Greeting } from './greeting'
+import { makeMark } from './mark'
 import { getRefresh, makeVisitTitle, Visit } from './visit'
 import { makeVoice } from './words'
 
@@ -209,5 +210,17 @@ describe('a page without a script', () => {
   it('asks again only where something may come by itself', () => {
     const again = VISIT_STAGES.filter((stage) => getRefresh({ ...visit, stage, coupon }) !== null)
     expect(again).toEqual(['waiting', 'called', 'leading'])
+  })
+})
+
+describe('the mark of a page', () => {
+  it('changes with what the page says, and not with the lamp, the clock or a second less to wait', () => {
+    const mark = makeMark(visit)
+    expect(makeMark({ ...visit, now: now + 900, lamp: { x: 1, y: 1 }, waitMs: 60_500 })).toBe(mark)
+    expect(makeMark({ ...visit, waitMs: 59_000 })).not.toBe(mark)
+    expect(makeMark({ ...visit, lit: ['gate', 'mist'] })).not.toBe(mark)
+    expect(makeMark({ ...visit, coupon })).not.toBe(
+      makeMark({ ...visit, coupon: { ...coupon, code: 'ABC234' } }),
+    )
   })
 })

@@ -1,10 +1,11 @@
 import { createTranslator } from 'use-intl/core'
-import type { Language } from '@/domain/language'
+import type { Language, Words } from '@/domain/language'
 import errorsEn from '@/messages/errors.en.json'
 import errorsZh from '@/messages/errors.zh.json'
 import en from '@/messages/shopper.en.json'
 import zh from '@/messages/shopper.zh.json'
 import { ERROR_STATUS, type ErrorCode } from '@/protocol/error'
+import { breakHeadline } from '@/ui/kits/words'
 
 const speakers = {
   zh: createTranslator({ locale: 'zh', messages: zh }),
@@ -49,6 +50,11 @@ export function makeDate({ language, timeZone }: Voice, at: number, hour = false
     ...(hour && { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     ...(hour && timeZone === 'UTC' && { timeZoneName: 'short' }),
   }).format(at)
+}
+
+/** A headline with a break after each Chinese clause, so that no clause is torn. */
+export function makeHeadline(words: Words, language: Language): string {
+  return breakHeadline(words[language], language).join('\n')
 }
 
 /** "1:12" from a rest of milliseconds. */
