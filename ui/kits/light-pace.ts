@@ -16,7 +16,7 @@ export const PACES: readonly Pace[] = [
 ]
 
 /** Share of the time that drawing may take. A processor that plays GPU has other work to do. */
-const SHARE = { gpu: 0.7, software: 0.22 }
+const SHARE = { gpu: 0.7, software: 0.35 }
 
 /**
  * The best pace whose frames fit into their share of the time. A better pace than the present one must fit

@@ -93,10 +93,11 @@ export function makeLight(canvas: HTMLCanvasElement, first: LightScene, options:
   }
   const measure = (now: number) => {
     awaited = false
+    if (frame <= 2) return // compiling the shader is in these
     // Done at the first look, and that look on time: it fitted, and how long it took is not known.
     const took = now - lastDrawAt
     const cost = looks === 1 && took < 25 ? took * 0.4 : took
-    costMs = costMs === 0 ? cost : costMs * 0.85 + cost * 0.15
+    costMs = costMs === 0 ? cost : costMs * 0.8 + cost * 0.2
     if (moves() && now - repacedAt > 1000) repace(now)
   }
   const repace = (now: number) => {
