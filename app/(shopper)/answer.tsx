@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { gzipSync } from 'node:zlib'
 import type { ReactElement } from 'react'
 import { type Language, parseAcceptLanguage } from '@/domain/language'
 import { ERROR_STATUS, type ErrorCode } from '@/protocol/error'
@@ -24,16 +23,15 @@ const POLICY = [
   "frame-ancestors 'self'",
 ].join('; ')
 
-type Answer = { request: Request; language: Language; status?: number; cookie?: string | undefined }
+type Answer = { language: Language; status?: number; cookie?: string | undefined }
 
 /**
- * Renders a page to static HTML and answers it, gzipped where the client takes it. Pages of a shopper are never stored:
- * they say what holds now and for whom.
+ * Renders a page to static HTML and answers it. Pages of a shopper are never stored: they say what holds now and for
+ * whom. Packing is the server's work: Next takes a handler's own Content-Encoding away.
  */
-export async function answerPage(page: ReactElement, { request, language, status = 200, cookie }: Answer) {
+export async function answerPage(page: ReactElement, { language, status = 200, cookie }: Answer) {
   const { renderToStaticMarkup } = await import('react-dom/server')
   const html = `<!doctype html>${renderToStaticMarkup(page)}`
-  const zipped = /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')
   const headers = new Headers({
     'content-type': 'text/html; charset=utf-8',
     'content-language': makeLangTag(language),
@@ -41,11 +39,10 @@ export async function answerPage(page: ReactElement, { request, language, status
     'cache-control': 'no-store',
     'referrer-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
-    vary: 'Accept-Language, Accept-Encoding',
-    ...(zipped && { 'content-encoding': 'gzip' }),
+    vary: 'Accept-Language',
     ...(cookie && { 'set-cookie': cookie }),
   })
-  return new Response(zipped ? new Uint8Array(gzipSync(html)) : html, { status, headers })
+  return new Response(html, { status, headers })
 }
 
 /** The page that says what went wrong and what to do next, with the code's own status. */
@@ -58,7 +55,7 @@ export function answerError(code: ErrorCode, request: Request): Promise<Response
       <Fault voice={voice} code={code} />
     </Page>
   )
-  return answerPage(page, { request, language, status: ERROR_STATUS[code] })
+  return answerPage(page, { language, status: ERROR_STATUS[code] })
 }
 
 /** The language asked for: `?lang=` first, then the browser's. */

@@ -5,7 +5,7 @@ import { makeVoice } from '@/ui/phone/words'
 import { answerPage, makeTongueLink } from './answer'
 
 /** Answers the landing page of a link or of a pass. Its language switch carries the click along: it is no new one. */
-export function answerLanding(asked: PageRequest, request: Request, landing: LandingView, cookie?: string) {
+export function answerLanding(asked: PageRequest, landing: LandingView, cookie?: string) {
   const { language } = landing
   const voice = makeVoice(language, asked.base)
   const title = voice.t('landing.title', {
@@ -22,5 +22,5 @@ export function answerLanding(asked: PageRequest, request: Request, landing: Lan
       <Landing voice={voice} landing={landing} />
     </Page>
   )
-  return answerPage(page, { request, language, cookie })
+  return answerPage(page, { language, cookie })
 }

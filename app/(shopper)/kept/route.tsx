@@ -20,6 +20,6 @@ export function GET(request: Request) {
         <Kept voice={voice} kept={kept} />
       </Page>
     )
-    return answerPage(page, { request, language })
+    return answerPage(page, { language })
   })
 }

@@ -21,6 +21,6 @@ export function GET(request: Request, { params }: { params: Promise<{ code: stri
         <Card voice={voice} coupon={coupon} />
       </Page>
     )
-    return answerPage(page, { request, language })
+    return answerPage(page, { language })
   })
 }

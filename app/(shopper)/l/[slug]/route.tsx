@@ -28,5 +28,5 @@ async function openLink(asked: PageRequest, request: Request, slug: string) {
     return new Response(null, { status: 302, headers })
   }
   const cookie = 'cookie' in opened && typeof opened.cookie === 'string' ? opened.cookie : undefined
-  return answerLanding(asked, request, opened.landing, cookie)
+  return answerLanding(asked, opened.landing, cookie)
 }

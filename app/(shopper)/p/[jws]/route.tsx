@@ -6,6 +6,6 @@ import { answerLanding } from '../../landing'
 export function GET(request: Request, { params }: { params: Promise<{ jws: string }> }) {
   return answer(request, async (asked) => {
     const opened = await (await getServices()).campaign.openPass((await params).jws, asked)
-    return opened.ok ? answerLanding(asked, request, opened.landing) : answerError(opened.reason, request)
+    return opened.ok ? answerLanding(asked, opened.landing) : answerError(opened.reason, request)
   })
 }

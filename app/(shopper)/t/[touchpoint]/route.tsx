@@ -24,6 +24,6 @@ export function GET(request: Request, { params }: { params: Promise<{ touchpoint
         <Greeting voice={voice} touchpoint={touchpoint} pass={asked.url.searchParams.get('p')} />
       </Page>
     )
-    return answerPage(page, { request, language })
+    return answerPage(page, { language })
   })
 }

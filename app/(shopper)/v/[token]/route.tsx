@@ -27,6 +27,6 @@ export function GET(request: Request, { params }: { params: Promise<{ token: str
         <Visit voice={voice} visit={visit} />
       </Page>
     )
-    return answerPage(page, { request, language: visit.language })
+    return answerPage(page, { language: visit.language })
   })
 }
