@@ -9,36 +9,36 @@ export type Verify = (kid: string, data: Uint8Array, signature: Uint8Array) => b
 
 export type ParsedPass = { ok: true; pass: Pass } | { ok: false; reason: 'pass_invalid' | 'pass_expired' }
 
-// One-letter claims and 22-character ids keep the whole URL under 400 bytes: it must fit an NTAG215 and a small QR.
-const claimsSchema = z.object({
-  j: z.string(),
-  v: z.string(),
-  b: z.string(),
-  c: z.string(),
-  l: z.string().optional(),
-  k: z.string().optional(),
-  s: z.string(),
-  g: languageSchema,
-  i: z.int(),
-  e: z.int(),
-})
+// An array and 22-character ids keep the whole URL under 400 bytes: it must fit an NTAG215 and a small QR.
+const claimsSchema = z.tuple([
+  z.string(), // pass id
+  z.string(), // visitor id
+  z.string(), // brand
+  z.string(), // campaign
+  z.string(), // link, or empty
+  z.string(), // click id, or empty
+  z.string(), // scopes, a letter each
+  languageSchema,
+  z.int(), // issued, Unix seconds
+  z.int(), // expires, Unix seconds
+])
 const SCOPES = { s: 'story', f: 'feedback' } as const
 const text = new TextEncoder()
 
-/** A pass as a compact JWS (RFC 7515), `EdDSA` (RFC 8037). Times are rounded down to seconds. */
+/** A pass as a compact JWS (RFC 7515), `EdDSA` (RFC 8037); its payload is a JSON array. Times are rounded down to seconds. */
 export function makePassJws(pass: Pass, { kid, sign }: Sign): string {
-  const claims: z.infer<typeof claimsSchema> = {
-    j: shorten(pass.passId),
-    v: shorten(pass.visitorId),
-    b: pass.brandId,
-    c: pass.campaignId,
-    l: pass.linkId,
-    k: pass.clickId && shorten(pass.clickId),
-    s: pass.scopes.map((scope) => scope.charAt(0)).join(''),
-    g: pass.language,
-    i: Math.floor(pass.issuedAt / 1000),
-    e: Math.floor(pass.expiresAt / 1000),
-  }
+  const claims: z.infer<typeof claimsSchema> = [
+    shorten(pass.passId),
+    shorten(pass.visitorId),
+    pass.brandId,
+    pass.campaignId,
+    pass.linkId ?? '',
+    pass.clickId ? shorten(pass.clickId) : '',
+    pass.scopes.map((scope) => scope.charAt(0)).join(''),
+    pass.language,
+    Math.floor(pass.issuedAt / 1000),
+    Math.floor(pass.expiresAt / 1000),
+  ]
   const head = makeBase64Url(text.encode(JSON.stringify({ alg: 'EdDSA', kid })))
   const body = makeBase64Url(text.encode(JSON.stringify(claims)))
   return `${head}.${body}.${makeBase64Url(sign(text.encode(`${head}.${body}`)))}`
@@ -52,21 +52,22 @@ export function parsePassJws(jws: string, verify: Verify, now: number): ParsedPa
   try {
     const header = z.object({ alg: z.literal('EdDSA'), kid: z.string() }).parse(parseJson(head))
     if (!verify(header.kid, text.encode(`${head}.${body}`), parseBase64Url(signature))) return invalid
-    const claims = claimsSchema.parse(parseJson(body))
+    const [passId, visitorId, brandId, campaignId, linkId, clickId, letters, language, issued, expires] =
+      claimsSchema.parse(parseJson(body))
     const scopes = z
       .array(consentScopeSchema)
-      .parse([...claims.s].map((letter) => SCOPES[letter as keyof typeof SCOPES]))
+      .parse([...letters].map((letter) => SCOPES[letter as keyof typeof SCOPES]))
     const pass = passSchema.parse({
-      passId: lengthen(claims.j),
-      visitorId: lengthen(claims.v),
-      brandId: claims.b,
-      campaignId: claims.c,
-      linkId: claims.l,
-      clickId: claims.k && lengthen(claims.k),
+      passId: lengthen(passId),
+      visitorId: lengthen(visitorId),
+      brandId,
+      campaignId,
+      linkId: linkId || undefined,
+      clickId: clickId ? lengthen(clickId) : undefined,
       scopes,
-      language: claims.g,
-      issuedAt: claims.i * 1000,
-      expiresAt: claims.e * 1000,
+      language,
+      issuedAt: issued * 1000,
+      expiresAt: expires * 1000,
     })
     return pass.expiresAt <= now ? { ok: false, reason: 'pass_expired' } : { ok: true, pass }
   } catch {

@@ -6,7 +6,7 @@ import { CALL_MS, getWaitMs, IDLE_MS, type Leader, TURN_MS, type Turn, WAIT_MS, 
 
 /** What can happen to a zone. */
 export type ZoneCommand =
-  | { type: 'join'; turn: Turn }
+  | { type: 'join'; turn: Omit<Turn, 'joinedAt'> }
   | { type: 'take'; visitId: string }
   | { type: 'leave'; visitId: string; reason: 'left' | 'phone_only' | 'removed' }
   | { type: 'light'; visitId: string; halt: string }
@@ -29,7 +29,7 @@ export type ZoneFact =
 
 export type Decided = { state: ZoneState; facts: ZoneFact[] }
 /** The show of a turn's campaign; the zone's own when nobody leads. */
-export type ShowOf = (turn: Turn) => Show
+export type ShowOf = (turn: Pick<Turn, 'campaignId'>) => Show
 
 /**
  * The rule of a zone: one leads, the others wait in the order they came. Pure. A command that changes nothing answers
@@ -44,7 +44,7 @@ function apply(state: ZoneState, command: ZoneCommand, showOf: ShowOf, now: numb
   const same: Decided = { state, facts: [] }
   switch (command.type) {
     case 'join': {
-      const { turn } = command
+      const turn: Turn = { ...command.turn, joinedAt: now }
       if (state.leader?.visitId === turn.visitId || state.queue.some((t) => t.visitId === turn.visitId))
         return same
       const queue = [...state.queue, turn]
@@ -95,7 +95,11 @@ function apply(state: ZoneState, command: ZoneCommand, showOf: ShowOf, now: numb
             }
           : turn
       return {
-        state: { ...state, leader: state.leader && change(state.leader), queue: state.queue.map(change) },
+        state: {
+          ...state,
+          leader: state.leader && { ...change(state.leader), seenAt: now },
+          queue: state.queue.map(change),
+        },
         facts: [],
       }
     }

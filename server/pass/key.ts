@@ -14,5 +14,5 @@ export type PassKey = z.infer<typeof passKeySchema>
 /** Makes an Ed25519 key pair for passes (RFC 8037), named by a short random key id. */
 export function makePassKey(): PassKey {
   const { privateKey } = generateKeyPairSync('ed25519')
-  return { kid: randomUUID().slice(0, 8), privateJwk: jwkSchema.parse(privateKey.export({ format: 'jwk' })) }
+  return { kid: randomUUID().slice(0, 4), privateJwk: jwkSchema.parse(privateKey.export({ format: 'jwk' })) }
 }
