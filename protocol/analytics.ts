@@ -76,5 +76,7 @@ export const brandCampaignSchema = z.object({
   from: z.iso.date(),
   to: z.iso.date(),
   stores: z.array(z.object({ id: z.string(), name: wordsSchema })),
+  /** IANA zone that the campaign's days and times are told in. */
+  timeZone: z.string().optional(),
 })
 export type BrandCampaign = z.infer<typeof brandCampaignSchema>
