@@ -55,6 +55,11 @@ export function generate() {
   writeFileSync(stamp, hash)
 }
 
+/** Name of the build that is served, for screens that live for months. */
+export function getBuildId() {
+  return existsSync(STAMP) ? readFileSync(STAMP, 'utf8').slice(0, 12) : 'dev'
+}
+
 /** Builds if needed; answers whether it did. */
 export async function build({ force = false, say = () => {} } = {}) {
   generate()

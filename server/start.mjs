@@ -10,7 +10,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 const dev = process.argv.includes('--dev')
 process.env.NODE_ENV = dev ? 'development' : 'production'
 process.env.NEXT_TELEMETRY_DISABLED = '1'
-const { build, generate } = await import('./build.mjs')
+const { build, generate, getBuildId } = await import('./build.mjs')
 if (dev) {
   generate()
   const { buildIsland } = await import('../ui/phone/build.mjs')
@@ -18,6 +18,7 @@ if (dev) {
 } else {
   await build({ say: console.log })
 }
+process.env.FOOTLIGHT_BUILD = getBuildId()
 register()
 const { main } = await import('./main.ts')
 await main({ dev })

@@ -61,7 +61,7 @@ export async function admit(check: () => Promise<void>, next: (error?: Error) =>
     const code =
       getErrorCode(error) ??
       (error instanceof Error && error.message === 'protocol_too_old' ? error.message : 'forbidden')
-    next(new Error(code))
+    next(Object.assign(new Error(code), { data: { code } }))
   }
 }
 

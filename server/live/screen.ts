@@ -85,6 +85,10 @@ export function makeScreenLive(io: Server, deps: Deps, parts: LiveParts): () => 
       void recordAsked(screen, reply)
     })
     await screens.seen(screen.id)
+    await sendSnapshot(screen)
+  }
+
+  async function sendSnapshot(screen: Screen) {
     const [cue, zone, store, state] = await Promise.all([
       getCue(screen),
       catalogue.getZone(screen.zoneId),
@@ -92,7 +96,7 @@ export function makeScreenLive(io: Server, deps: Deps, parts: LiveParts): () => 
       shows.getZone(screen.zoneId),
     ])
     if (!cue || !zone || !store) return
-    socket.emit('screen.snapshot', {
+    namespace.to(`screen ${screen.id}`).emit('screen.snapshot', {
       screenId: screen.id,
       name: screen.name,
       kind: screen.kind,
@@ -178,7 +182,16 @@ export function makeScreenLive(io: Server, deps: Deps, parts: LiveParts): () => 
     }
   }
 
+  const muted = new Map<string, boolean>()
+  /** Whether sound is on is said in the snapshot, so every screen of the zone gets a new one. */
+  async function tellMuted({ zoneId, state }: ZoneChange) {
+    if ((muted.get(zoneId) ?? false) === state.muted) return
+    muted.set(zoneId, state.muted)
+    for (const { id } of await catalogue.getScreens(zoneId)) await sendSnapshot(await screens.need(id))
+  }
+
   const offChange = shows.onChange((change) => {
+    void tellMuted(change).catch((error) => log.error({ err: error }, 'mute'))
     void play(change).catch((error) => log.error({ err: error }, 'cue'))
   })
   const offLamp = shows.onLamp(({ zoneId, lamp }) => {

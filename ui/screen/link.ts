@@ -20,6 +20,7 @@ export type LinkListener = {
   connected: (connected: boolean) => void
   reload: () => void
   revoked: () => void
+  identify: () => void
 }
 export type Link = {
   requestCue: () => Promise<Cue | null>
@@ -110,6 +111,7 @@ export function connectScreen(
     if (parsed.success) listener.lamp(parsed.data)
   })
   socket.on('screen.reload', listener.reload)
+  socket.on('screen.identify', listener.identify)
   socket.on('screen.revoked', listener.revoked)
   socket.connect()
 

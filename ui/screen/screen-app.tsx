@@ -59,7 +59,7 @@ function Screen({ build }: { build: string }) {
 }
 
 function Play({
-  playing: { snapshot, cue, connected },
+  playing: { snapshot, cue, connected, identified },
   stage,
   fixed,
   still,
@@ -86,6 +86,12 @@ function Play({
         still={still}
         onLight={takeLight}
       >
+        {identified && (
+          <p className="screen-name" role="status">
+            <b lang="zh-Hans">{snapshot.name.zh}</b>
+            <b lang="en">{snapshot.name.en}</b>
+          </p>
+        )}
         {!connected && <Offline language={spoken} />}
       </CueView>
     </main>

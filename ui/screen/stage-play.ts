@@ -18,7 +18,15 @@ import {
 import { makeSound } from './sound'
 
 /** What the page draws. `cue` is null before the first, and after a scene that had no attract before it. */
-export type Playing = { snapshot: ScreenSnapshot | null; cue: Cue | null; connected: boolean }
+export type Playing = {
+  snapshot: ScreenSnapshot | null
+  cue: Cue | null
+  connected: boolean
+  /** Staff are looking for this screen: it shows its name. */
+  identified: boolean
+}
+
+const IDENTIFY_MS = 8_000
 
 export type StagePlay = {
   serverNow: () => number
@@ -56,10 +64,11 @@ export function playStage(
   let clock: ServerClock = startClock(guessMs, steadyNow())
   let player: Player = EMPTY_PLAYER
   let outbox: Outbox = []
-  let shown: Playing = { snapshot: null, cue: null, connected: false }
+  let shown: Playing = { snapshot: null, cue: null, connected: false, identified: false }
   let readFps: () => number | null = () => null
   let sending = false
   let reloads = false
+  let identifyTimer: ReturnType<typeof setTimeout> | undefined
   let stopped = false
   let changeTimer: ReturnType<typeof setTimeout> | undefined
   let changeFrame: number | undefined
@@ -176,6 +185,11 @@ export function playStage(
         if (player.playing?.kit !== 'climb')
           setTimeout(() => location.reload(), Math.random() * RELOAD_JITTER_MS)
       },
+      identify() {
+        show({ identified: true })
+        clearTimeout(identifyTimer)
+        identifyTimer = setTimeout(() => show({ identified: false }), IDENTIFY_MS)
+      },
       revoked: onRevoked,
     },
   )
@@ -205,6 +219,7 @@ export function playStage(
     stop() {
       stopped = true
       clearInterval(beatTimer)
+      clearTimeout(identifyTimer)
       clearTimeout(changeTimer)
       if (changeFrame !== undefined) cancelAnimationFrame(changeFrame)
       document.removeEventListener('visibilitychange', seen)
