@@ -1,5 +1,6 @@
 import { CONSENT_SCOPES } from '@/domain/consent/consent'
 import type { Words } from '@/domain/language'
+import { Hill } from './hill'
 import { href } from './href'
 import { makeDate, type Voice } from './words'
 
@@ -46,6 +47,7 @@ export function Kept({ voice, kept }: KeptProps) {
         <h2>{t('kept.off')}</h2>
         <p className="small">{t('kept.offSub')}</p>
       </section>
+      <Hill />
     </main>
   )
 }

@@ -3,7 +3,6 @@ import { GEL_COLORS } from '@/ui/light/gel'
 import { href } from './href'
 import type { VisitProps } from './visit'
 import { Act, Halts, Me, sayGain } from './visit-parts'
-import { makeHeadline } from './words'
 
 const CHEVRONS = {
   up: 'm5 15 7-7 7 7',
@@ -31,7 +30,7 @@ export function Leading({ voice, visit }: VisitProps) {
       <Me voice={voice} visit={visit} until={visit.endsAt} />
       <Halts voice={voice} visit={visit} />
       <div className="say" data-part="say" role="status">
-        <h1>{begun ? gain : makeHeadline(visit.line, language)}</h1>
+        <h1>{begun ? gain : visit.line[language].replace('\n', language === 'zh' ? '' : ' ')}</h1>
         {!begun && <p>{gain}</p>}
       </div>
       <form
