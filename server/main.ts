@@ -139,8 +139,8 @@ async function start(given: Config, closers: (() => Promise<unknown> | unknown)[
 
   serve((req: IncomingMessage, res: ServerResponse) => {
     if (answerHealth(req, res)) return
-    setSecurityHeaders(req, res, { https, dev: config.dev })
     stripPhonePrefix(req, house.services.play)
+    setSecurityHeaders(req, res, { https, dev: config.dev })
     const path = req.url ?? '/'
     if (path.startsWith(`${API_PREFIX}/`)) answerApi(req, res)
     else if (path.startsWith('/api/auth/')) {

@@ -1,35 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
+/** The shopper's pages answer with a stricter policy of their own, which a header set before would displace. */
+const OWN_POLICY = /^\/(?:l|p|t|v|c)\/|^\/kept(?:\?|$)/
 /** Pages that the virtual store shows in its frames. */
-const FRAMED = /^\/(?:play\/phone\/[a-z0-9-]+\/)?(?:l|p|t|v|c|kept|screen|api)(?:[/?]|$)/
+const FRAMED = /^\/(?:screen|play\/ad|api)(?:[/?]|$)/
 
 /**
- * Headers every answer carries (OWASP ASVS 5.0 §3.4). Handlers that know better, as the shopper's pages with their own
- * policy, set their own after this. `dev` needs eval for hot reload.
+ * Headers every answer carries (OWASP ASVS 5.0 §3.4). `dev` needs eval for hot reload. Pages of Next carry inline
+ * scripts of their own, so scripts are limited to this origin and those.
  */
 export function setSecurityHeaders(
   req: IncomingMessage,
   res: ServerResponse,
   { https, dev }: { https: boolean; dev: boolean },
-) {
-  const ancestors = FRAMED.test(req.url ?? '') ? "'self'" : "'none'"
-  const script = dev ? "'self' 'unsafe-inline' 'unsafe-eval'" : "'self' 'unsafe-inline'"
-  res.setHeader(
-    'Content-Security-Policy',
-    [
-      "default-src 'self'",
-      `script-src ${script}`,
-      "style-src 'self' 'unsafe-inline'",
-      "img-src 'self' data: blob:",
-      "font-src 'self' data:",
-      "connect-src 'self' ws: wss:",
-      "media-src 'self' blob:",
-      "object-src 'none'",
-      "base-uri 'none'",
-      "form-action 'self'",
-      `frame-ancestors ${ancestors}`,
-    ].join('; '),
-  )
+): void {
   res.setHeader('X-Content-Type-Options', 'nosniff')
   res.setHeader('Referrer-Policy', 'same-origin')
   res.setHeader(
@@ -38,4 +22,21 @@ export function setSecurityHeaders(
   )
   res.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
   if (https) res.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
+  if (!OWN_POLICY.test(req.url ?? '')) res.setHeader('Content-Security-Policy', makePolicy(req.url ?? '', dev))
+}
+
+function makePolicy(path: string, dev: boolean): string {
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'unsafe-inline'${dev ? " 'unsafe-eval'" : ''}`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "connect-src 'self' ws: wss:",
+    "media-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    `frame-ancestors ${FRAMED.test(path) ? "'self'" : "'none'"}`,
+  ].join('; ')
 }

@@ -56,7 +56,7 @@ function playUntilRevoked(
   signal: AbortSignal,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    let latest: Playing = { snapshot: null, cue: null, connected: false }
+    let latest: Playing = { snapshot: null, cue: null, connected: false, identified: false }
     const stage = playStage(key, {
       build,
       guessMs,
