@@ -1,7 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { makeBrandEvent } from './analytics/event'
+import { makeAnalytics } from './analytics/service'
 import type { Api } from './api/app'
 import type { ShopperParts } from './api/shopper'
 import type { StaffParts } from './api/staff'
+import { makeAttribution } from './attribution/service'
 import { makeApiKeys } from './auth/api-key'
 import { makeAuth } from './auth/auth'
 import { makeCatalogue } from './campaign/data'
@@ -12,7 +15,8 @@ import { makeFloorService } from './floor/service'
 import type { LiveParts } from './live/parts'
 import { makeRedemptionService } from './offer/redemption'
 import { makeOfferService } from './offer/service'
-import { makePlaceOrder } from './order/place'
+import { registerOrderRoutes } from './order/route'
+import { makeOrderService } from './order/service'
 import { makePassService } from './pass/service'
 import { makePlayStage } from './play/stage'
 import { makeScreenService } from './screen/service'
@@ -24,7 +28,7 @@ import { makeVisitService } from './visit/service'
 
 /** Builds every service once, in the order they stand on each other. */
 export async function makeHouse(deps: Deps, prisma: Prisma, version: string) {
-  const { config, db, secrets, clock } = deps
+  const { config, db, secrets } = deps
   const retailer = { demo: false, mode: 'ask' as 'ask' | 'notice' }
   const playOpen = () => (config.play ? config.play === 'on' : retailer.demo)
 
@@ -40,8 +44,15 @@ export async function makeHouse(deps: Deps, prisma: Prisma, version: string) {
   const visits = makeVisitService(deps, catalogue, passes, campaigns, shows, offers, tokens)
   const screens = makeScreenService(deps, catalogue, { virtual: playOpen })
   const floor = makeFloorService(deps, catalogue)
-  const placeOrder = makePlaceOrder(clock)
-  const redemptions = makeRedemptionService(deps, catalogue, placeOrder)
+  const orders = makeOrderService(deps, async (jws) => {
+    const parsed = passes.parse(jws)
+    return parsed.ok && (await passes.isLive(parsed.pass.passId)) ? parsed.pass : null
+  })
+  const redemptions = makeRedemptionService(deps, catalogue, orders.placeOrder)
+  const analytics = makeAnalytics(deps)
+  const attribution = makeAttribution(deps)
+  const readers = [analytics.reader, attribution.reader]
+  let offCommitted = () => {}
   const playStage = makePlayStage(deps, catalogue, playOpen)
 
   const services: Services = {
@@ -65,7 +76,7 @@ export async function makeHouse(deps: Deps, prisma: Prisma, version: string) {
       getLog: floor.getLog,
       getSettlement: redemptions.getSettlement,
     },
-    brand: makeNoBrand(),
+    brand: analytics.brand,
     auth: { getViewer: (headers) => auth.getViewer(headers) },
     playStage,
   }
@@ -78,7 +89,7 @@ export async function makeHouse(deps: Deps, prisma: Prisma, version: string) {
     screens,
     shows,
     visits,
-    toBrandEvent: () => null,
+    toBrandEvent: makeBrandEvent,
     play: true,
   }
 
@@ -92,26 +103,25 @@ export async function makeHouse(deps: Deps, prisma: Prisma, version: string) {
     staff,
     live,
     screen: { deps, screens },
-    registerMore(_api: Api) {},
+    registerMore(api: Api) {
+      registerOrderRoutes(api, orders, keys)
+    },
     answerDemo: (_req: IncomingMessage, _res: ServerResponse) => false,
     /** Reads what kind of installation this is, after it was made. */
     async refresh() {
       catalogue.refresh()
       Object.assign(retailer, await catalogue.getConsentMode())
     },
-    async start() {},
-    async stop() {},
+    async start() {
+      for (const reader of readers) reader.start()
+      offCommitted = deps.ledger.onCommitted(() => {
+        for (const reader of readers) reader.wake()
+      })
+    },
+    async stop() {
+      offCommitted()
+      await Promise.all(readers.map((reader) => reader.stop()))
+    },
     async fillDemo() {},
-  }
-}
-function makeNoBrand(): Services['brand'] {
-  return {
-    getCampaigns: async () => [],
-    getFunnel: async () => null,
-    getCredit: async () => null,
-    getDeliveries: async () => [],
-    getEvents: async () => [],
-    getName: async () => ({ zh: '', en: '' }),
-    getStoreFigures: async () => [],
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type BrandEvent, brandEventSchema, type Stage } from '@/protocol/analytics'
-import type { EventType } from '@/protocol/event'
+import type { Event, EventType } from '@/protocol/event'
 import type { Sql } from '../db/sql'
 
 /**
@@ -93,4 +93,13 @@ function makeSummary(type: EventType, data: Record<string, unknown>): BrandEvent
       : []
   })
   return Object.fromEntries(shown)
+}
+
+/** One event as its brand may see it the moment it lands, or null when its type is none of a brand's. */
+export function makeBrandEvent(event: Event): BrandEvent | null {
+  if (!event.brandId || !SHOWN[event.type]) return null
+  const { id, type, at, campaignId = null, storeId = null, simulated = false } = event
+  const data: Record<string, unknown> = event.data
+  const channel = typeof data.channel === 'string' ? data.channel : null
+  return { id, type, at, campaignId, storeId, channel, simulated, summary: makeSummary(type, data) }
 }
