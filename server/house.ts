@@ -53,6 +53,7 @@ export async function makeHouse(deps: Deps, prisma: Prisma, version: string) {
   const attribution = makeAttribution(deps)
   const readers = [analytics.reader, attribution.reader]
   let offCommitted = () => {}
+  let document = (): unknown => null
   const playStage = makePlayStage(deps, catalogue, playOpen)
 
   const services: Services = {
@@ -78,6 +79,7 @@ export async function makeHouse(deps: Deps, prisma: Prisma, version: string) {
     },
     brand: analytics.brand,
     auth: { getViewer: (headers) => auth.getViewer(headers) },
+    api: { getDocument: () => document() },
     playStage,
   }
   const shopper: ShopperParts = { deps, tokens, campaigns, passes, taps, visits, demo: () => retailer.demo }
@@ -107,6 +109,10 @@ export async function makeHouse(deps: Deps, prisma: Prisma, version: string) {
       registerOrderRoutes(api, orders, keys)
     },
     answerDemo: (_req: IncomingMessage, _res: ServerResponse) => false,
+    /** Where the API's description comes from, once it is made. */
+    describe(get: () => unknown) {
+      document = get
+    },
     /** Reads what kind of installation this is, after it was made. */
     async refresh() {
       catalogue.refresh()

@@ -106,7 +106,11 @@ async function start(given: Config, closers: (() => Promise<unknown> | unknown)[
 
   let countSockets = (): Record<string, number> => ({})
   const metrics = makeMetrics(deps, () => countSockets())
-  const { handle: answerApi, close: closeApi } = await makeApi({
+  const {
+    api,
+    handle: answerApi,
+    close: closeApi,
+  } = await makeApi({
     log,
     version,
     trustProxy: config.trustProxy,
@@ -123,6 +127,7 @@ async function start(given: Config, closers: (() => Promise<unknown> | unknown)[
     },
   })
   closers.push(closeApi)
+  house.describe(() => api.swagger())
 
   const live = await makeLive(server, deps, house.live)
   closers.push(() => live.close())

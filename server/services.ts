@@ -130,6 +130,10 @@ export type Services = {
     /** Who sent this cookie, or null. */
     getViewer(headers: Headers): Promise<Viewer | null>
   }
+  api: {
+    /** The OpenAPI 3.1 document of `/api/v1`. */
+    getDocument(): unknown
+  }
   playStage: {
     /** What the virtual store shows: its links, touchpoint, screens. */
     getStage(): Promise<PlayStage | null>
