@@ -4,18 +4,20 @@ import { type Language, parseAcceptLanguage } from '@/domain/language'
 import { ERROR_STATUS, type ErrorCode } from '@/protocol/error'
 import type { PageRequest } from '@/server/services'
 import { makeLangTag } from '@/ui/kits/words'
-import { PHONE_CSS } from '@/ui/phone/css'
+import { PHONE_CSS, VISIT_CSS } from '@/ui/phone/css'
 import { Page } from '@/ui/phone/page'
 import { Fault } from '@/ui/phone/plain'
 import { findErrorCode, makeVoice } from '@/ui/phone/words'
 
-const style = createHash('sha256').update(PHONE_CSS).digest('base64')
+const styles = [PHONE_CSS, VISIT_CSS].map(
+  (css) => `'sha256-${createHash('sha256').update(css).digest('base64')}'`,
+)
 
 /** No inline script, no style but the one we wrote, framed by ourselves only (the virtual store). CSP Level 3. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
-  `style-src 'sha256-${style}'`,
+  `style-src ${styles.join(' ')}`,
   "img-src 'self' data:",
   "connect-src 'self' ws: wss:",
   "form-action 'self'",

@@ -3,6 +3,16 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 
+/** Our server offers no WebTransport: its transport would be a kilobyte that no phone ever runs. */
+const noWebTransport = {
+  name: 'no-webtransport',
+  setup(bundle) {
+    bundle.onLoad({ filter: /engine\.io-client\/.*\/webtransport\.js$/ }, () => ({
+      contents: 'export class WT {}',
+    }))
+  },
+}
+
 const FOLDER = new URL('../../public/island/', import.meta.url)
 
 /**
@@ -17,6 +27,7 @@ export async function buildIsland() {
     bundle: true,
     minify: true,
     write: false,
+    plugins: [noWebTransport],
     legalComments: 'none',
     // Older phones have the forms.
     target: ['es2020', 'safari15', 'chrome87'],

@@ -1,15 +1,14 @@
 /**
- * The whole style of the shopper's pages, inlined once per page: no second request before the first paint. Values are
- * those of ui/theme/tokens.css. No rule depends on a style attribute: the pages' policy forbids them.
+ * The style of the shopper's pages, inlined once per page: no second request before the first paint. Values are those of
+ * ui/theme/tokens.css. No rule depends on a style attribute: the pages' policy forbids them.
  */
-export const PHONE_CSS = `
+export const PHONE_CSS = squeeze(`
 :root{--s0:#0b0a09;--s2:#1d1a18;--s3:#2b2623;--edge:#3d3631;--ctl:#7a6e64;--lit:#f6ebdc;--lit2:#b8ab9b;
 --l1:#4b1e0d;--l5:#ffb869;--l6:#ffdba6;
 --house:system-ui,-apple-system,"PingFang SC","HarmonyOS Sans SC",MiSans,Roboto,"Noto Sans SC","Noto Sans CJK SC","Microsoft YaHei",sans-serif;
 --stage:"Songti SC","Noto Serif SC","Noto Serif CJK SC","Source Han Serif SC",STSong,"New York","Noto Serif",Georgia,serif;
 --strike:.24s cubic-bezier(.16,1,.3,1)}
 *{box-sizing:border-box;margin:0}
-
 .sr{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 [hidden]{display:none!important}
 html{min-height:100%;background:var(--s0);color-scheme:dark;-webkit-text-size-adjust:100%;text-size-adjust:100%}
@@ -53,9 +52,6 @@ strong{color:var(--lit);font-weight:600}
 .over{color:var(--lit)}
 .glow{animation:breathe 5.2s ease-in-out infinite alternate;transform-box:fill-box;transform-origin:center}
 @keyframes breathe{from{opacity:.72}to{opacity:1}}
-.me{display:flex;align-items:center;gap:12px;min-height:34px;margin-top:8px;font-size:20px;font-weight:600;line-height:1.25}
-.me svg{flex:none}
-.me time,.me .time{margin-left:auto;font-size:16px;font-weight:400;color:var(--lit2);font-variant-numeric:tabular-nums;white-space:nowrap}
 .ask{margin-top:24px;padding:20px 0 18px;border:solid var(--s3);border-width:1px 0}
 .ask h2{font-size:18px;font-weight:400;line-height:1.45;margin-bottom:14px}
 .ask .small{margin-top:12px}
@@ -63,8 +59,33 @@ strong{color:var(--lit);font-weight:600}
 .row{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:2px 16px;margin-bottom:14px}
 .row span{color:var(--lit)}
 .row b{color:var(--lit);font-weight:600;font-size:20px}
+.qr{display:block;margin:6px auto 2px;max-width:100%;height:auto}
+.list{list-style:none;padding:0;margin-top:8px}
+.list li{padding:10px 0;border-top:1px solid var(--s3)}
+.list small{display:block;font-size:15px;color:var(--lit2)}
+.part{margin-top:28px}
+.pass{display:grid;justify-items:center;text-align:center}
+.white{background:#fff;border-radius:10px;padding:4px;margin:16px 0 12px}
+.url{max-width:100%;font-size:15px;min-height:48px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;line-height:48px}
+.waking{visibility:hidden;text-align:center;margin-bottom:10px;color:var(--lit)}
+.lighting .waking{visibility:visible}
 .under{margin-top:10px;text-align:center}
-.bar{height:6px;border-radius:3px;background:var(--s3);overflow:hidden;margin:0 0 14px;display:block;width:100%}
+.came main{animation:come var(--strike)}
+@keyframes come{from{opacity:.25}}
+@media (max-width:359px){body{padding-left:16px;padding-right:16px}main>h1:lang(en),main>h1,.hero>h1:lang(en),.hero>h1{font-size:30px}.hero{margin:0 -16px;padding:0 16px 16px}}
+@media (max-height:720px){main>h1{margin-top:14px}.gap:last-child{min-height:150px}.gap:last-child .hill{height:300px}}
+@media (min-width:560px){body{padding-left:max(20px,calc(50vw - 240px));padding-right:max(20px,calc(50vw - 240px))}}
+@media (prefers-reduced-motion:reduce){*{animation:none!important;transition:none!important}}
+`)
+
+/** What only a visit and its coupon need on top, after `PHONE_CSS` in the same element. */
+export const VISIT_CSS =
+  PHONE_CSS +
+  squeeze(`
+.me{display:flex;flex-wrap:wrap;align-items:center;gap:4px 12px;min-height:34px;margin-top:8px;font-size:20px;font-weight:600;line-height:1.25}
+.me span:not(.time){flex:1 1 0;min-width:5em}
+.me svg{flex:none}
+.me .time{margin-left:auto;font-size:16px;font-weight:400;color:var(--lit2);font-variant-numeric:tabular-nums;white-space:nowrap}
 .halts{list-style:none;padding:0;display:flex;margin-top:16px}
 .halts li{flex:1;position:relative;display:grid;justify-items:center;gap:6px;font-size:15px;line-height:1.3;text-align:center;color:var(--lit2)}
 .halts li+li:before{content:"";position:absolute;right:50%;width:100%;top:11px;height:2px;background:var(--s3);z-index:-1}
@@ -103,7 +124,6 @@ background:radial-gradient(120% 50% at 50% 108%,#8c371499 0,#4b1e0d66 45%,#0b0a0
 .worth h1,.worth h2{margin:0;font:700 42px/1 var(--house);letter-spacing:-.03em;white-space:nowrap}
 .worth s{text-decoration:none;font-size:26px;letter-spacing:0}
 .worth p{flex:1;min-width:130px;font-size:14px;line-height:1.4;text-align:right}
-.qr{display:block;margin:6px auto 2px;max-width:100%;height:auto}
 .plate .code{color:#161412;font:600 38px/1.1 ui-monospace,"SF Mono","Roboto Mono","DejaVu Sans Mono",monospace;letter-spacing:.06em}
 .plate .small{color:#55514c;margin-top:6px}
 .spent{background:#e4e4e1;box-shadow:none;text-align:left}
@@ -112,22 +132,12 @@ background:radial-gradient(120% 50% at 50% 108%,#8c371499 0,#4b1e0d66 45%,#0b0a0
 .facts div{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px;padding:10px 0;border-bottom:1px solid var(--s3);font-size:16px}
 .facts dt{color:var(--lit2)}
 .facts dd{margin:0}
-.list{list-style:none;padding:0;margin-top:8px}
-.list li{padding:10px 0;border-top:1px solid var(--s3)}
-.list small{display:block;font-size:15px;color:var(--lit2)}
-.part{margin-top:28px}
-.pass{display:grid;justify-items:center;text-align:center}
-.white{background:#fff;border-radius:10px;padding:4px;margin:16px 0 12px}
-.url{max-width:100%;font-size:15px;min-height:48px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;line-height:48px}
 .away,.fault{margin-top:8px;padding:10px 14px;border:1px solid var(--ctl);border-radius:6px;background:var(--s2);color:var(--lit);font-size:15px}
-.waking{visibility:hidden;text-align:center;margin-bottom:10px;color:var(--lit)}
-.lighting .waking{visibility:visible}
-.came main{animation:come var(--strike)}
-@keyframes come{from{opacity:.25}}
-@media (max-width:359px){body{padding-left:16px;padding-right:16px}main>h1:lang(en),main>h1,.hero>h1:lang(en),.hero>h1{font-size:30px}.hero{margin:0 -16px;padding:0 16px 16px}.plate{padding:16px 12px}.scene{width:calc(100% + 32px);margin:8px -16px 0}}
-@media (max-height:720px){main>h1{margin-top:14px}.say{min-height:52px;margin:4px 0 6px}.halts{margin-top:8px}.scene{max-height:260px}.gap:last-child{min-height:150px}.gap:last-child .hill{height:300px}}
-@media (min-width:560px){body{padding-left:max(20px,calc(50vw - 240px));padding-right:max(20px,calc(50vw - 240px))}.scene{width:100%;margin-inline:0}}
-@media (prefers-reduced-motion:reduce){*{animation:none!important;transition:none!important}}
-`
-  .replace(/\n/g, '')
-  .trim()
+@media (max-width:359px){.plate{padding:16px 12px}.scene{width:calc(100% + 32px);margin:8px -16px 0}}
+@media (max-height:720px){.say{min-height:52px;margin:4px 0 6px}.halts{margin-top:8px}.scene{max-height:260px}}
+@media (min-width:560px){.scene{width:100%;margin-inline:0}}
+`)
+
+function squeeze(css: string): string {
+  return css.replace(/\n/g, '').trim()
+}

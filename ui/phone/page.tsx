@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Words } from '@/domain/language'
 import { makeLangTag } from '@/ui/kits/words'
-import { PHONE_CSS } from './css'
+import { PHONE_CSS, VISIT_CSS } from './css'
 import { href } from './href'
 import { getLanguageName, type Voice } from './words'
 
@@ -20,8 +20,8 @@ export type PageProps = {
   scripts?: string[]
   /** Without a script the page asks again after so many seconds. */
   refresh?: number | null
-  /** The remote is a dark page: nothing glows but the lamp. */
-  look?: 'remote'
+  /** `visit` brings its own style; `remote` is dark besides: nothing glows but the lamp. */
+  look?: 'visit' | 'remote'
   kept?: boolean
   children: ReactNode
 }
@@ -49,7 +49,7 @@ export function Page({
         <title>{title}</title>
         <link rel="icon" href="/favicon.svg" />
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own constant; as text React would escape its quotes */}
-        <style dangerouslySetInnerHTML={{ __html: PHONE_CSS }} />
+        <style dangerouslySetInnerHTML={{ __html: look ? VISIT_CSS : PHONE_CSS }} />
         {refresh ? (
           <noscript>
             <meta httpEquiv="refresh" content={String(refresh)} />

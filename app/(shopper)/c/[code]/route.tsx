@@ -16,6 +16,7 @@ export function GET(request: Request, { params }: { params: Promise<{ code: stri
         voice={voice}
         title={voice.t('card.title')}
         tongue={{ link: makeTongueLink(asked, language) }}
+        look="visit"
         kept={false}
       >
         <Card voice={voice} coupon={coupon} />

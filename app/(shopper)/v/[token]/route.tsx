@@ -21,7 +21,7 @@ export function GET(request: Request, { params }: { params: Promise<{ token: str
         tongue={{ form: href(base, `/api/v1/visits/${visit.token}/language`) }}
         scripts={await getIsland('phone')}
         refresh={getRefresh(visit)}
-        look={visit.stage === 'leading' ? 'remote' : undefined}
+        look={visit.stage === 'leading' ? 'remote' : 'visit'}
         kept={visit.stage !== 'leading'}
       >
         <Visit voice={voice} visit={visit} />
