@@ -45,6 +45,7 @@ strong{color:var(--lit);font-weight:600}
 .hill{position:absolute;inset:auto 0 0;width:100%;height:372px;z-index:-1}
 .gap{flex:1;min-height:72px}
 .gap:last-child{min-height:216px}
+main:last-child .gap:last-child{min-height:270px}
 .hero{position:relative;display:flex;flex-direction:column;min-height:min(640px,calc(100vh - 96px));margin:0 -20px;padding:0 20px 20px;isolation:isolate}
 .hero .hill{height:74%;-webkit-mask:linear-gradient(#000 70%,#0000);mask:linear-gradient(#000 70%,#0000)}
 .hero .gap{min-height:150px}
@@ -97,7 +98,7 @@ export const VISIT_CSS =
 .halts .new i{animation:strike .48s cubic-bezier(.16,1,.3,1)}
 @keyframes strike{0%{background:var(--l1);box-shadow:0 0 0 #ffb86900}35%{box-shadow:0 0 34px 8px #ffb869cc}}
 .remote{background:var(--s0)}
-.say{min-height:62px;margin:8px 0 10px;display:grid;place-content:center;text-align:center}
+.say{min-height:74px;margin:8px 0 10px;display:grid;place-content:center;text-align:center}
 .say h1,.say p{margin:0;font:400 17px/1.4 var(--house);letter-spacing:0;color:var(--lit)}
 .say h1{font-weight:600}
 .pad{position:relative;flex:1;min-height:max(340px,46vh);margin:0 -8px;border:1px solid var(--edge);border-radius:22px;overflow:hidden;touch-action:none;user-select:none;-webkit-user-select:none;

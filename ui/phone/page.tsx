@@ -61,7 +61,7 @@ export function Page({
       </head>
       <body className={look}>
         <Top voice={voice} {...top} />
-        {scripts.length > 0 && (
+        {look && (
           <p className="away" role="status" hidden>
             {t('top.away')}
           </p>
