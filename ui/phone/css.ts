@@ -133,7 +133,7 @@ background:radial-gradient(120% 50% at 50% 108%,#8c371499 0,#4b1e0d66 45%,#0b0a0
 .facts div{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px;padding:10px 0;border-bottom:1px solid var(--s3);font-size:16px}
 .facts dt{color:var(--lit2)}
 .facts dd{margin:0}
-.away,.fault{margin-top:8px;padding:10px 14px;border:1px solid var(--ctl);border-radius:6px;background:var(--s2);color:var(--lit);font-size:15px}
+.away,.fault{position:fixed;z-index:2;inset:max(8px,env(safe-area-inset-top)) 12px auto;padding:10px 14px;border:1px solid var(--ctl);border-radius:6px;background:var(--s2);color:var(--lit);font-size:15px}
 @media (max-width:359px){.plate{padding:16px 12px}.scene{width:calc(100% + 32px);margin:8px -16px 0}}
 @media (max-height:720px){.say{min-height:52px;margin:4px 0 6px}.halts{margin-top:8px}.scene{max-height:260px}}
 @media (min-width:560px){.scene{width:100%;margin-inline:0}}
