@@ -1,7 +1,6 @@
 import { getStory } from '@/domain/campaign/content'
 import { type Language, wordsSchema } from '@/domain/language'
 import { getHaltInReach, getNextHalt, stepLamp } from '@/domain/show/lamp'
-import { getPlace, getWaitMs, TURN_MS } from '@/domain/show/zone'
 import type { Event } from '@/protocol/event'
 import type { CouponView, VisitView } from '@/protocol/visit'
 import type { Campaign, Catalogue } from '../campaign/data'
@@ -14,8 +13,9 @@ import type { PassService } from '../pass/service'
 import type { KeptView, PageRequest } from '../services'
 import type { ShowService, ZoneChange } from '../show/service'
 import type { Tokens } from '../token'
-import { type CouponRow, findCoupon, findCouponByCode, type Visit, visitRow } from './data'
+import { findCouponByCode, type Visit, visitRow } from './data'
 import type { Origin } from './open'
+import { makeVisitViews } from './view'
 
 export type VisitService = ReturnType<typeof makeVisitService>
 
@@ -29,11 +29,13 @@ export function makeVisitService(
   offers: OfferService,
   tokens: Tokens,
 ) {
-  const { clock, db, ledger, config } = deps
+  const { clock, db, ledger } = deps
   const listeners = new Set<(visitId: string) => void>()
   const tell = (visitId: string) => {
     for (const listener of listeners) listener(visitId)
   }
+
+  const { makeView, makeCouponView } = makeVisitViews(deps, catalogue, shows, tokens)
 
   async function find(sql: Sql, token: string): Promise<Visit | null> {
     const id = tokens.parseVisit(token)
@@ -48,76 +50,6 @@ export function makeVisitService(
     if (!visit || !campaign) throw new AppError({ code: 'visit_unknown' })
     if (visit.stage === 'closed') throw new AppError({ code: 'visit_closed' })
     return { ...visit, campaign }
-  }
-
-  async function makeView(visit: Visit): Promise<VisitView | null> {
-    const [campaign, store, zoneRow, zone, coupon] = await Promise.all([
-      catalogue.getCampaign(visit.campaignId),
-      catalogue.getStore(visit.storeId),
-      catalogue.getZone(visit.zoneId),
-      shows.getZone(visit.zoneId),
-      findCoupon(db.service, visit.visitorBrandId, visit.campaignId),
-    ])
-    if (!campaign || !store || !zoneRow || !zone) return null
-    const { state } = zone
-    const now = clock.now()
-    const leads = state.leader?.visitId === visit.id
-    const place = getPlace(state, visit.id)
-    const earns = visit.proven || campaign.unproven === 'coupon'
-    const story = getStory(campaign.stories, visit.storyKey)
-    const general = getStory(campaign.stories, null)
-    const asking = visit.answer === null && visit.stage !== 'finished' && visit.stage !== 'closed'
-    const said =
-      visit.stage === 'finished' ? story.finale : visit.answer === 'yes' ? story.phone : general.phone
-    const offer = campaign.offer
-    return {
-      visitId: visit.id,
-      token: tokens.makeVisit(visit.id),
-      stage: asking ? 'asking' : visit.stage,
-      language: visit.language,
-      now,
-      store: store.name,
-      timeZone: store.timeZone,
-      zone: zoneRow.name,
-      brand: campaign.brand,
-      campaign: campaign.name,
-      light: visit.light,
-      question: asking ? (visit.passId && !visit.kept ? 'ad' : 'visit') : null,
-      answer: visit.answer,
-      clickedAt: visit.answer === 'yes' ? (visit.clickedAt?.getTime() ?? null) : null,
-      line: said.line,
-      sub: said.sub,
-      halts: campaign.show.halts,
-      lit: visit.lit,
-      lamp: leads && state.leader ? state.leader.lamp : campaign.show.start,
-      place,
-      waitMs: place === null ? null : getWaitMs(state, place, now),
-      takeBy: place === 1 ? state.calledUntil : null,
-      endsAt: leads && state.leader ? state.leader.startedAt + TURN_MS : null,
-      discount: earns ? (offer?.discount ?? null) : null,
-      currency: offer?.currency ?? 'CNY',
-      coupon: coupon && makeCouponView(coupon),
-      offerState:
-        !earns || !offer ? 'not_earned' : coupon ? 'open' : await getOfferState(offer.id, state.offerStopped),
-      kept: visit.kept,
-    }
-  }
-
-  async function getOfferState(offerId: string, stopped: boolean): Promise<VisitView['offerState']> {
-    const [row] = await db.service.query<{ left: number }>(
-      'SELECT stock - issued AS left FROM offer WHERE id = $1',
-      [offerId],
-    )
-    return stopped ? 'stopped' : row && row.left > 0 ? 'open' : 'sold_out'
-  }
-
-  function makeCouponView(coupon: CouponRow): CouponView {
-    const expired = coupon.status === 'issued' && coupon.expiresAt <= clock.now()
-    return {
-      ...coupon,
-      url: `${config.publicUrl ?? ''}/c/${coupon.code}`,
-      status: expired ? 'expired' : coupon.status,
-    }
   }
 
   /** Answers yes or no to the one question. Yes keeps the pass and names the visitor whose cookie is to be set. */
@@ -236,6 +168,24 @@ export function makeVisitService(
     tell(visit.id)
   }
 
+  /** A simulated shopper stands in no zone and is not swept up: leaving is the end of the visit. */
+  async function leaveSimulated(visit: Visit, at: number): Promise<void> {
+    if (!visit.simulated) throw new AppError({ code: 'event_from_simulator' })
+    await ledger.transaction(async (tx, emit) => {
+      const [row] = await tx.query(
+        `UPDATE visit SET closed_at = $2, stage = 'closed' WHERE id = $1 AND closed_at IS NULL RETURNING id`,
+        [visit.id, new Date(at)],
+      )
+      const closed: Event = {
+        ...makeShared(visit, at, true),
+        id: clock.id(at),
+        type: 'visit.closed',
+        data: { reason: 'left' },
+      }
+      if (row) await emit([closed])
+    })
+  }
+
   return {
     find: (token: string) => find(db.service, token),
     getVisitorOf,
@@ -258,8 +208,13 @@ export function makeVisitService(
     },
 
     /** Takes the lamp, passes it on, or goes on on the phone alone. */
-    async act(token: string, action: 'take' | 'leave' | 'phone'): Promise<void> {
+    async act(
+      token: string,
+      action: 'take' | 'leave' | 'phone',
+      origin: Origin = { at: clock.now(), simulated: false },
+    ): Promise<void> {
       const visit = await need(token)
+      if (origin.simulated) return action === 'leave' ? leaveSimulated(visit, origin.at) : undefined
       const command =
         action === 'take'
           ? ({ type: 'take', visitId: visit.id } as const)
@@ -315,29 +270,25 @@ export function makeVisitService(
       ])
     },
 
-    /** Closes visits nobody has been seen in for a while. */
+    /** Closes visits nobody has been seen in for a while. Simulated ones live in a time of their own. */
     async closeIdle(idleMs = 20 * 60_000): Promise<void> {
       const now = clock.now()
       await ledger.transaction(async (tx, emit) => {
         const rows = await tx.query(
           `UPDATE visit SET closed_at = $1, stage = 'closed' WHERE id IN (
-             SELECT id FROM visit WHERE closed_at IS NULL AND last_seen_at < $2
+             SELECT id FROM visit WHERE closed_at IS NULL AND last_seen_at < $2 AND NOT simulated
                AND stage IN ('phone', 'finished') ORDER BY id LIMIT 500 FOR UPDATE SKIP LOCKED)
            RETURNING *`,
           [new Date(now), new Date(now - idleMs)],
         )
         const closed = rows.map((row) => visitRow.parse(row))
         await emit(
-          closed.map((visit) => {
-            // A simulated visit ended in its own time, not when the sweep came by.
-            const at = visit.simulated ? Math.min(now, visit.lastSeenAt.getTime() + idleMs) : now
-            return {
-              ...makeShared(visit, at, visit.simulated),
-              id: clock.id(at),
-              type: 'visit.closed' as const,
-              data: { reason: 'idle' as const },
-            }
-          }),
+          closed.map((visit) => ({
+            ...makeShared(visit, now, false),
+            id: clock.id(now),
+            type: 'visit.closed' as const,
+            data: { reason: 'idle' as const },
+          })),
         )
       })
     },
