@@ -1,0 +1,67 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, expect, type Page } from '@playwright/test'
+
+export const URL_BASE = () => process.env.E2E_URL ?? ''
+
+export const IPHONE =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.0 Mobile/15E148 Safari/604.1'
+
+type PhoneOptions = {
+  locale?: string
+  javaScriptEnabled?: boolean
+  reducedMotion?: 'reduce' | 'no-preference'
+}
+
+/** A shopper's phone: a browser of its own, with nothing kept on it. */
+export async function openPhone(
+  browser: Browser,
+  { locale = 'en-GB', ...options }: PhoneOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: URL_BASE(),
+    viewport: { width: 390, height: 844 },
+    isMobile: true,
+    hasTouch: true,
+    userAgent: IPHONE,
+    locale,
+    ...options,
+  })
+  return context.newPage()
+}
+
+/** A display of the demo: a wall or a kiosk, its picture held still so that software drawing does not starve the rest. */
+export async function openScreen(browser: Browser, screenId: string): Promise<Page> {
+  const size = screenId.startsWith('kiosk') ? { width: 540, height: 960 } : { width: 960, height: 540 }
+  const context = await browser.newContext({ baseURL: URL_BASE(), viewport: size, locale: 'zh-CN' })
+  const page = await context.newPage()
+  await page.goto(`/screen?as=${screenId}&still`)
+  await expect(page.locator('main[data-connected=true]')).toBeVisible()
+  return page
+}
+
+/** A browser where somebody of the demo is logged in. */
+export async function logIn(browser: Browser, email: string, locale = 'en-GB'): Promise<Page> {
+  const logins = JSON.parse(process.env.E2E_LOGINS ?? '{}') as Record<string, string>
+  const context = await browser.newContext({
+    baseURL: URL_BASE(),
+    viewport: { width: 1440, height: 900 },
+    locale,
+  })
+  const page = await context.newPage()
+  await page.goto('/login')
+  await page.locator('input[name=email]').fill(email)
+  await page.locator('input[name=password]').fill(logins[email] ?? '')
+  await page.locator('form button[type=submit]').first().click()
+  await page.waitForURL(/\/(console|brand)/)
+  return page
+}
+
+/** Everything axe-core finds, with target sizes, as readable lines. */
+export async function findBarriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .options({ rules: { 'target-size': { enabled: true } } })
+    .analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
+  )
+}
