@@ -1,0 +1,54 @@
+'use client'
+
+import type { RefObject } from 'react'
+import { CODE_LENGTH } from './typed-code'
+
+/**
+ * Six cells over one real input, so that typing, pasting, autofill and screen readers all work as in any field.
+ * They never move.
+ */
+export function CodeCells(props: {
+  inputRef: RefObject<HTMLInputElement | null>
+  code: string
+  label: string
+  hintId: string
+  onType: (typed: string) => void
+}) {
+  const { inputRef, code, label, hintId, onType } = props
+  return (
+    <div className="group relative mt-3 grid grid-cols-[repeat(3,1fr)_12px_repeat(3,1fr)] gap-1.5">
+      {Array.from({ length: CODE_LENGTH + 1 }, (_, column) => {
+        if (column === 3) return <span key="gap" />
+        const place = column > 3 ? column - 1 : column
+        return (
+          <span
+            key={place}
+            aria-hidden="true"
+            className={`voice-figure grid h-14 place-items-center rounded-plate border bg-stage-0 text-[27px] font-medium ${
+              place === Math.min(code.length, CODE_LENGTH - 1)
+                ? 'border-control group-focus-within:border-lamp-5 group-focus-within:shadow-[0_0_0_1px_var(--color-lamp-5)]'
+                : 'border-control'
+            }`}
+          >
+            {code[place] ?? ''}
+          </span>
+        )
+      })}
+      <input
+        ref={inputRef}
+        className="absolute inset-0 cursor-text opacity-0"
+        aria-label={label}
+        aria-describedby={hintId}
+        value={code}
+        onChange={(event) => onType(event.target.value)}
+        onSelect={({ currentTarget: input }) => input.setSelectionRange(code.length, code.length)}
+        autoComplete="off"
+        autoCapitalize="characters"
+        autoCorrect="off"
+        spellCheck={false}
+        lang="en"
+        enterKeyHint="search"
+      />
+    </div>
+  )
+}
