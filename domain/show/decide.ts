@@ -1,5 +1,6 @@
 import type { Language } from '../language'
 import type { TurnEnd } from './event'
+import { getNextHalt } from './lamp'
 import { moveShow, tickShow } from './machine'
 import type { Scene, Show } from './show'
 import { CALL_MS, getWaitMs, IDLE_MS, type Leader, TURN_MS, type Turn, WAIT_MS, type ZoneState } from './zone'
@@ -36,8 +37,10 @@ export type ShowOf = (turn: Pick<Turn, 'campaignId'>) => Show
  * the same state object.
  */
 export function decideZone(state: ZoneState, command: ZoneCommand, showOf: ShowOf, now: number): Decided {
-  const { state: next, facts } = apply(state, command, showOf, now)
-  return next === state ? { state, facts: [] } : settle(next, facts, showOf, now)
+  const applied = apply(state, command, showOf, now)
+  if (applied.state === state) return { state, facts: [] }
+  const decided = call(applied, now)
+  return { state: decided.state, facts: addScene(state, decided) }
 }
 
 function apply(state: ZoneState, command: ZoneCommand, showOf: ShowOf, now: number): Decided {
@@ -48,8 +51,8 @@ function apply(state: ZoneState, command: ZoneCommand, showOf: ShowOf, now: numb
       if (state.leader?.visitId === turn.visitId || state.queue.some((t) => t.visitId === turn.visitId))
         return same
       const queue = [...state.queue, turn]
-      const free = !state.leader && state.queue.length === 0 && !state.paused
-      if (free) return { state: { ...state, queue }, facts: [] }
+      // Whoever has just tapped stands at the wall; who has waited may have walked off and is called.
+      if (!state.leader && state.queue.length === 0 && !state.paused) return lead(state, turn, showOf, now)
       const place = queue.length
       return {
         state: { ...state, queue },
@@ -70,8 +73,8 @@ function apply(state: ZoneState, command: ZoneCommand, showOf: ShowOf, now: numb
       const { leader, snapshot } = state
       if (state.paused || leader?.visitId !== command.visitId) return same
       const show = showOf(leader)
-      const halt = show.halts.find(({ key }) => key === command.halt)
-      if (!halt || snapshot.lit.includes(halt.key) || snapshot.scene === 'finale') return same
+      const halt = getNextHalt(show, snapshot.lit)
+      if (halt?.key !== command.halt || snapshot.scene === 'finale') return same
       const moved = moveShow(show, snapshot, { type: 'halt.lit', halt: halt.key }, now)
       const facts: ZoneFact[] = [{ type: 'halt_lit', turn: leader, halt: halt.key }]
       if (moved.scene === 'finale') facts.push({ type: 'finished', turn: leader })
@@ -86,22 +89,20 @@ function apply(state: ZoneState, command: ZoneCommand, showOf: ShowOf, now: numb
       return { state: { ...state, leader: { ...leader, seenAt: now, lamp: command.lamp } }, facts: [] }
     }
     case 'change': {
+      const { visitId, storyKey, language } = command
       const change = <T extends Turn>(turn: T): T =>
-        turn.visitId === command.visitId
-          ? {
-              ...turn,
-              storyKey: command.storyKey ?? turn.storyKey,
-              language: command.language ?? turn.language,
-            }
+        turn.visitId === visitId
+          ? { ...turn, storyKey: storyKey ?? turn.storyKey, language: language ?? turn.language }
           : turn
-      return {
-        state: {
-          ...state,
-          leader: state.leader && { ...change(state.leader), seenAt: now },
-          queue: state.queue.map(change),
-        },
-        facts: [],
-      }
+      if (state.leader?.visitId === visitId)
+        return { state: { ...state, leader: { ...change(state.leader), seenAt: now } }, facts: [] }
+      const turn = state.queue.find((t) => t.visitId === visitId)
+      if (
+        !turn ||
+        ((storyKey ?? turn.storyKey) === turn.storyKey && (language ?? turn.language) === turn.language)
+      )
+        return same
+      return { state: { ...state, queue: state.queue.map(change) }, facts: [] }
     }
     case 'next':
       if (state.leader) return endTurn(state, 'removed', showOf, now)
@@ -114,19 +115,9 @@ function apply(state: ZoneState, command: ZoneCommand, showOf: ShowOf, now: numb
       return { state: begun.state, facts: begun.facts }
     }
     case 'pause':
-      return state.paused ? same : { state: { ...state, paused: true }, facts: [] }
-    case 'resume': {
-      if (!state.paused) return same
-      // Time that passed in the pause is given back: nobody loses a turn to it.
-      const leader = state.leader && { ...state.leader, startedAt: now, seenAt: now }
-      const { snapshot } = state
-      const due = snapshot.due && { ...snapshot.due, at: Math.max(snapshot.due.at, now + 1_000) }
-      const queue = state.queue.map((turn) => ({ ...turn, joinedAt: now }))
-      return {
-        state: { ...state, paused: false, leader, snapshot: { ...snapshot, due }, queue, calledUntil: null },
-        facts: [],
-      }
-    }
+      return state.paused ? same : { state: { ...state, paused: true, pausedAt: now }, facts: [] }
+    case 'resume':
+      return state.paused ? { state: resume(state, now), facts: [] } : same
     case 'mute':
       return state.muted ? same : { state: { ...state, muted: true }, facts: [] }
     case 'unmute':
@@ -146,8 +137,8 @@ function tick(state: ZoneState, showOf: ShowOf, now: number): Decided {
   const [first] = queue
   if (!leader && first && calledUntil !== null && calledUntil <= now)
     return drop(state, first, 'skipped', now)
-  const late = queue.find(({ joinedAt }) => joinedAt + WAIT_MS <= now)
-  if (late && (leader || late !== first)) return drop(state, late, 'phone_only', now)
+  const late = (leader ? queue : queue.slice(1)).find(({ joinedAt }) => joinedAt + WAIT_MS <= now)
+  if (late) return drop(state, late, 'phone_only', now)
   if (!leader) return { state, facts: [] }
   const snapshot = tickShow(showOf(leader), state.snapshot, now)
   if (snapshot.scene === 'attract') return endTurn(state, 'finished', showOf, now)
@@ -158,30 +149,43 @@ function tick(state: ZoneState, showOf: ShowOf, now: number): Decided {
   return { state: snapshot === state.snapshot ? state : { ...state, snapshot }, facts: [] }
 }
 
-/** After every change: who waits at a free wall is let in, or called when they have waited. */
-function settle(state: ZoneState, facts: ZoneFact[], showOf: ShowOf, now: number): Decided {
-  const [first] = state.queue
-  if (state.leader || state.paused || !first || state.calledUntil !== null)
-    return { state, facts: scenes(facts, state) }
-  // Whoever has just tapped stands at the wall; who has waited may have walked off and is called.
-  if (first.joinedAt === now) {
-    const begun = lead({ ...state, queue: state.queue.slice(1) }, first, showOf, now)
-    return { state: begun.state, facts: scenes([...facts, ...begun.facts], begun.state) }
-  }
-  const until = now + CALL_MS
+/** Time that passed in the pause is given back: nobody loses a turn or a place to it. */
+function resume(state: ZoneState, now: number): ZoneState {
+  const { snapshot, leader } = state
+  const since = state.pausedAt ?? now
+  const later = (time: number) => time + now - Math.max(time, since)
   return {
-    state: { ...state, calledUntil: until },
-    facts: scenes([...facts, { type: 'called', turn: first, until }], state),
+    ...state,
+    paused: false,
+    pausedAt: null,
+    leader: leader && { ...leader, startedAt: later(leader.startedAt), seenAt: later(leader.seenAt) },
+    snapshot: {
+      ...snapshot,
+      due: snapshot.due && {
+        ...snapshot.due,
+        at: snapshot.due.at + now - Math.max(leader?.startedAt ?? since, since),
+      },
+    },
+    queue: state.queue.map((turn) => ({ ...turn, joinedAt: later(turn.joinedAt) })),
+    calledUntil: null,
   }
 }
 
-function scenes(facts: ZoneFact[], state: ZoneState): ZoneFact[] {
-  const moved = facts.some(
-    ({ type }) => type === 'turn_started' || type === 'turn_ended' || type === 'finished',
-  )
-  return moved
-    ? [...facts, { type: 'scene_entered', turn: state.leader, scene: state.snapshot.scene }]
-    : facts
+/** After every change: the first who waits at a free wall is called. */
+function call({ state, facts }: Decided, now: number): Decided {
+  const [first] = state.queue
+  if (state.leader || state.paused || !first || state.calledUntil !== null) return { state, facts }
+  const until = now + CALL_MS
+  return {
+    state: { ...state, calledUntil: until },
+    facts: [...facts, { type: 'called', turn: first, until }],
+  }
+}
+
+function addScene(before: ZoneState, { state, facts }: Decided): ZoneFact[] {
+  const { scene } = state.snapshot
+  const entered = scene !== before.snapshot.scene || facts.some(({ type }) => type === 'turn_started')
+  return entered ? [...facts, { type: 'scene_entered', turn: state.leader, scene }] : facts
 }
 
 function lead(state: ZoneState, turn: Turn, showOf: ShowOf, now: number): Decided {

@@ -47,6 +47,8 @@ export const zoneStateSchema = z.object({
   calledUntil: z.number().nullable().default(null),
   queue: z.array(turnSchema).default([]),
   paused: z.boolean().default(false),
+  /** When the pause began, so that its time can be given back. */
+  pausedAt: z.number().nullable().default(null),
   muted: z.boolean().default(false),
   offerStopped: z.boolean().default(false),
 })
@@ -64,14 +66,16 @@ export function getPlace(state: ZoneState, visitId: string): number | null {
   return index < 0 ? null : index + 1
 }
 
-/** When the zone must be looked at again though nothing happened, or null. */
+/** When the zone must be looked at again though nothing happened, or null. A look then always changes something. */
 export function getDueAt({ snapshot, leader, calledUntil, queue, paused }: ZoneState): number | null {
   if (paused) return null
+  // The called one's time is the call's alone, and a finale is never cut short.
+  const waiting = leader ? queue : queue.slice(1)
   const times = [
     snapshot.due?.at,
-    leader && Math.min(leader.seenAt + IDLE_MS, leader.startedAt + TURN_MS),
+    leader && snapshot.scene !== 'finale' && Math.min(leader.seenAt + IDLE_MS, leader.startedAt + TURN_MS),
     calledUntil,
-    ...queue.map(({ joinedAt }) => joinedAt + WAIT_MS),
+    ...waiting.map(({ joinedAt }) => joinedAt + WAIT_MS),
   ].filter((time): time is number => typeof time === 'number')
   return times.length > 0 ? Math.min(...times) : null
 }
