@@ -23,8 +23,9 @@ export function parseAcceptLanguage(header: string | null | undefined, fallback:
     .filter(({ tag, q }) => tag && q > 0)
     .sort((a, b) => b.q - a.q)
   for (const { tag } of ranked) {
-    if (tag.startsWith('zh')) return 'zh'
-    if (tag.startsWith('en')) return 'en'
+    const [primary] = tag.split('-')
+    const spoken = LANGUAGES.find((language) => language === primary)
+    if (spoken) return spoken
   }
   return fallback
 }

@@ -41,20 +41,22 @@ export type LandingQuery = {
   utm: Partial<Record<(typeof UTM)[number], string>>
 }
 
-/** Reads click ids and UTM parameters from a landing URL's query. Values that are too long are left out, not cut. */
+/** Reads click ids and UTM parameters from a landing URL's query. Values that are too long, or hold a NUL that no database takes, are left out, not cut. */
 export function parseLandingQuery(query: URLSearchParams): LandingQuery {
   const clickIds: Record<string, string> = {}
   for (const name of CLICK_ID_NAMES) {
     const value = query.get(name)
-    if (value && value.length <= LONGEST) clickIds[name] = value
+    if (value && isStorable(value, LONGEST)) clickIds[name] = value
   }
   const utm: LandingQuery['utm'] = {}
   for (const name of UTM) {
     const value = query.get(`utm_${name}`)
-    if (value && value.length <= 200) utm[name] = value
+    if (value && isStorable(value, 200)) utm[name] = value
   }
   return { clickIds, utm }
 }
+
+const isStorable = (value: string, longest: number) => value.length <= longest && !value.includes('\0')
 
 /** Why a request to a link is no click, or null for a person's visit. `isBot` judges the user agent. */
 export function getNoClickReason(
@@ -64,7 +66,7 @@ export function getNoClickReason(
 ): 'not_get' | 'prefetch' | 'preview' | 'bot' | null {
   if (method !== 'GET') return 'not_get'
   const purpose = `${headers.get('purpose') ?? ''} ${headers.get('sec-purpose') ?? ''} ${headers.get('x-moz') ?? ''}`
-  if (/prefetch|prerender/.test(purpose)) return 'prefetch'
+  if (/prefetch|prerender/i.test(purpose)) return 'prefetch'
   if (/preview/i.test(`${purpose} ${headers.get('x-purpose') ?? ''}`)) return 'preview'
   const userAgent = headers.get('user-agent')
   if (!userAgent || isBot(userAgent)) return 'bot'
