@@ -144,6 +144,10 @@ async function start(given: Config, closers: (() => Promise<unknown> | unknown)[
 
   serve((req: IncomingMessage, res: ServerResponse) => {
     if (answerHealth(req, res)) return
+    if (!isReadable(req.url)) {
+      res.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' }).end('This address is not written correctly.\n')
+      return
+    }
     stripPhonePrefix(req, house.services.play)
     setSecurityHeaders(req, res, { https, dev: config.dev })
     const path = req.url ?? '/'
@@ -193,5 +197,15 @@ async function start(given: Config, closers: (() => Promise<unknown> | unknown)[
       clearTimeout(timer)
       await running
     }
+  }
+}
+
+/** Whether an address decodes: what does not would be taken for a fault of ours further in. */
+function isReadable(url: string | undefined): boolean {
+  try {
+    decodeURI(url?.split('?')[0] ?? '/')
+    return true
+  } catch {
+    return false
   }
 }

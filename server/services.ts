@@ -36,6 +36,8 @@ export type LandingView = {
   awaits: Words[]
   stores: { id: string; name: Words; address: Words }[]
   ends: number
+  /** IANA zone in which the campaign's dates are told. */
+  timeZone: string
   click: string | null
   consentMode: ConsentMode
   /** Set when this phone holds a pass of this campaign already. */

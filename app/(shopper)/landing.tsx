@@ -7,7 +7,7 @@ import { answerPage, makeTongueLink } from './answer'
 /** Answers the landing page of a link or of a pass. Its language switch carries the click along: it is no new one. */
 export function answerLanding(asked: PageRequest, landing: LandingView, cookie?: string) {
   const { language } = landing
-  const voice = makeVoice(language, asked.base)
+  const voice = makeVoice(language, asked.base, landing.timeZone)
   const title = voice.t('landing.title', {
     brand: landing.brand[language],
     campaign: landing.campaign[language],

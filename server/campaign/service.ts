@@ -6,6 +6,7 @@ import { getCookieName, makeVisitorCookie, readCookie } from '../cookie'
 import type { Deps } from '../deps'
 import type { ClickRow, PassService } from '../pass/service'
 import type { LandingView, PageRequest, PassView } from '../services'
+import { parseOrigin } from '../simulate/note'
 import type { Tokens } from '../token'
 import type { Origin } from '../visit/open'
 import type { Campaign, Catalogue, Link } from './data'
@@ -33,7 +34,8 @@ export function makeCampaignService(deps: Deps, catalogue: Catalogue, passes: Pa
     // A language switch or a page asked for again with its click at hand is the same visit to the link.
     if (url.searchParams.has('lang') || url.searchParams.has('click')) return null
     if (getNoClickReason('GET', headers, isbot)) return null
-    const at = clock.now()
+    const { demo } = await catalogue.getConsentMode()
+    const { at, simulated } = parseOrigin(headers, { clock, tokens, demo })
     const gpc = headers.get('sec-gpc') === '1'
     const { clickIds, utm } = parseLandingQuery(url.searchParams)
     const visitorId = getVisitor(request)
@@ -54,6 +56,7 @@ export function makeCampaignService(deps: Deps, catalogue: Catalogue, passes: Pa
         brandId: link.brandId,
         campaignId: link.campaignId,
         visitorId: known?.id,
+        ...(simulated && { simulated: true as const }),
         data: { linkId: link.id, channel: link.channel, language, clickIds: gpc ? {} : clickIds, utm, gpc },
       }
       await tx.query(
@@ -101,6 +104,7 @@ export function makeCampaignService(deps: Deps, catalogue: Catalogue, passes: Pa
         store ? [{ id: store.id, name: store.name, address: store.address }] : [],
       ),
       ends: campaign.endsAt,
+      timeZone: campaign.timeZone,
       consentMode: mode,
     }
   }

@@ -14,6 +14,7 @@ type Listener = (change: ZoneChange) => void
 
 export type ZoneLamp = { zoneId: string; lamp: { x: number; y: number } }
 type Leading = {
+  lamp: { x: number; y: number }
   visitId: string
   campaignId: string
   lit: string[]
@@ -174,7 +175,8 @@ export function makeShowService({ clock, db, ledger }: Deps, catalogue: Catalogu
     if (!leader) return null
     const { visitId, campaignId } = leader
     const savedAt = known?.visitId === visitId ? known.savedAt : now
-    const read = { visitId, campaignId, lit: zone.state.snapshot.lit, readAt: now, savedAt, lighting: false }
+    const lamp = known?.visitId === visitId ? known.lamp : leader.lamp
+    const read = { visitId, campaignId, lamp, lit: zone.state.snapshot.lit, readAt: now, savedAt, lighting: false }
     leading.set(zoneId, read)
     return read
   }
@@ -219,6 +221,7 @@ export function makeShowService({ clock, db, ledger }: Deps, catalogue: Catalogu
     async moveLamp(zoneId: string, visitId: string, lamp: { x: number; y: number }): Promise<void> {
       const now = await getLeading(zoneId)
       if (now?.visitId !== visitId) return
+      now.lamp = lamp
       for (const listener of lampListeners) listener({ zoneId, lamp })
       const campaign = await catalogue.getCampaign(now.campaignId)
       const halt = campaign && getHaltInReach(campaign.show, now.lit, lamp)
@@ -229,6 +232,12 @@ export function makeShowService({ clock, db, ledger }: Deps, catalogue: Catalogu
         now.savedAt = clock.now()
         await this.apply(zoneId, { type: 'steer', visitId, lamp })
       }
+    },
+
+    /** Where this leader's hand has the lamp now, or null when only the zone's row knows. */
+    getLamp(zoneId: string, visitId: string) {
+      const now = leading.get(zoneId)
+      return now?.visitId === visitId ? now.lamp : null
     },
 
     onLamp(listener: (lamp: ZoneLamp) => void) {

@@ -239,7 +239,8 @@ export function makeVisitService(
       if (leader?.visitId !== visit.id) throw new AppError({ code: 'not_your_turn' })
       const { show } = visit.campaign
       const lit = zone?.state.snapshot.lit ?? []
-      const lamp = stepLamp(show, lit, leader.lamp, direction)
+      const from = shows.getLamp(visit.zoneId, visit.id) ?? leader.lamp
+      const lamp = stepLamp(show, lit, from, direction)
       await shows.apply(visit.zoneId, { type: 'steer', visitId: visit.id, lamp })
       const halt = getHaltInReach(show, lit, lamp)
       if (halt) await shows.apply(visit.zoneId, { type: 'light', visitId: visit.id, halt })

@@ -15,6 +15,7 @@ export function Finished({ voice, visit }: VisitProps) {
         <Coupon voice={voice} visit={visit} />
         <Clicked voice={voice} visit={visit} />
         <p className="small lead">{t('finished.again')}</p>
+        <ChangeMind voice={voice} visit={visit} />
         {visit.coupon.status !== 'issued' && <Hill />}
       </>
     )
@@ -43,8 +44,24 @@ export function Finished({ voice, visit }: VisitProps) {
         <strong>{t('finished.again')}</strong>
       </p>
       <Clicked voice={voice} visit={visit} />
+      <ChangeMind voice={voice} visit={visit} />
       <Hill />
     </>
+  )
+}
+
+/** The answer to the one question can be taken back as easily as it was given. */
+function ChangeMind({ voice: { t, base }, visit }: VisitProps) {
+  if (visit.answer === null) return null
+  const yes = visit.answer === 'yes'
+  return (
+    <Act
+      action={href(base, `/api/v1/visits/${visit.token}/answer`)}
+      fields={{ answer: yes ? 'no' : 'yes' }}
+      className="q"
+    >
+      {t(yes ? 'ask.saidYes' : 'ask.saidNo')}
+    </Act>
   )
 }
 
