@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { makeBrandEvent } from './analytics/event'
 import { makeAnalytics } from './analytics/service'
 import type { Api } from './api/app'
+import { getOrigin } from './api/request'
 import type { ShopperParts } from './api/shopper'
 import type { StaffParts } from './api/staff'
 import { makeAttribution } from './attribution/service'
@@ -11,6 +12,9 @@ import { makeCatalogue } from './campaign/data'
 import { makeCampaignService } from './campaign/service'
 import type { Prisma } from './db/prisma'
 import type { Deps } from './deps'
+import { makeDemoSecrets, pointDemoDestinations } from './demo/destination'
+import { makeReceiver } from './feedback/receiver'
+import { makeFeedback } from './feedback/service'
 import { makeFloorService } from './floor/service'
 import type { LiveParts } from './live/parts'
 import { makeRedemptionService } from './offer/redemption'
@@ -22,13 +26,14 @@ import { makePlayStage } from './play/stage'
 import { makeScreenService } from './screen/service'
 import type { Services } from './services'
 import { makeShowService } from './show/service'
+import { fillDemo } from './simulate/fill'
 import { makeTapService } from './tap/service'
 import { makeTokens } from './token'
 import { makeVisitService } from './visit/service'
 
 /** Builds every service once, in the order they stand on each other. */
 export async function makeHouse(deps: Deps, prisma: Prisma, version: string) {
-  const { config, db, secrets } = deps
+  const { config, clock, db, secrets } = deps
   const retailer = { demo: false, mode: 'ask' as 'ask' | 'notice' }
   const playOpen = () => (config.play ? config.play === 'on' : retailer.demo)
 
@@ -51,7 +56,11 @@ export async function makeHouse(deps: Deps, prisma: Prisma, version: string) {
   const redemptions = makeRedemptionService(deps, catalogue, orders.placeOrder)
   const analytics = makeAnalytics(deps)
   const attribution = makeAttribution(deps)
-  const readers = [analytics.reader, attribution.reader]
+  const feedback = makeFeedback(deps)
+  const readers = [analytics.reader, attribution.reader, feedback.reader]
+  const receiver = makeReceiver({ secrets: makeDemoSecrets(secrets.token), now: clock.now })
+  const closing = new AbortController()
+  let filling: Promise<unknown> = Promise.resolve()
   let offCommitted = () => {}
   let document = (): unknown => null
   const playStage = makePlayStage(deps, catalogue, playOpen)
@@ -83,7 +92,8 @@ export async function makeHouse(deps: Deps, prisma: Prisma, version: string) {
     playStage,
   }
   const shopper: ShopperParts = { deps, tokens, campaigns, passes, taps, visits, demo: () => retailer.demo }
-  const staff: StaffParts = { deps, auth, catalogue, redemptions, shows, screens }
+  const demo = () => retailer.demo
+  const staff: StaffParts = { deps, auth, catalogue, redemptions, shows, screens, tokens, demo }
   const live: LiveParts = {
     auth,
     catalogue,
@@ -106,9 +116,10 @@ export async function makeHouse(deps: Deps, prisma: Prisma, version: string) {
     live,
     screen: { deps, screens },
     registerMore(api: Api) {
-      registerOrderRoutes(api, orders, keys)
+      registerOrderRoutes(api, orders, keys, (request) => getOrigin(request, deps, tokens, retailer.demo))
     },
-    answerDemo: (_req: IncomingMessage, _res: ServerResponse) => false,
+    /** The demo's own ad platforms; whether the request was for them. */
+    answerDemo: (req: IncomingMessage, res: ServerResponse) => retailer.demo && receiver.handle(req, res),
     /** Where the API's description comes from, once it is made. */
     describe(get: () => unknown) {
       document = get
@@ -119,15 +130,25 @@ export async function makeHouse(deps: Deps, prisma: Prisma, version: string) {
       Object.assign(retailer, await catalogue.getConsentMode())
     },
     async start() {
+      if (retailer.demo) await pointDemoDestinations(db.service, config.port)
+      await feedback.start()
       for (const reader of readers) reader.start()
       offCommitted = deps.ledger.onCommitted(() => {
         for (const reader of readers) reader.wake()
       })
     },
     async stop() {
+      closing.abort()
+      // Whoever started it hears of its failure.
+      await filling.catch(() => {})
       offCommitted()
       await Promise.all(readers.map((reader) => reader.stop()))
+      await feedback.stop()
     },
-    async fillDemo() {},
+    /** Once after a demo was installed: the week before it was opened. */
+    fillDemo() {
+      filling = fillDemo(deps, tokens, closing.signal)
+      return filling
+    },
   }
 }

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LANGUAGES, type Language, parseAcceptLanguage } from '@/domain/language'
 import { BASE_HEADER, getCookieName, makeVisitorCookie, readCookie } from '../cookie'
 import type { Deps } from '../deps'
-import { AppError } from '../error'
+import { parseOrigin } from '../simulate/note'
 import type { Tokens } from '../token'
 import type { Origin } from '../visit/open'
 
@@ -27,13 +27,8 @@ export function getCaller(request: FastifyRequest, tokens: Tokens, lang?: string
  * @throws AppError `event_from_simulator` where nobody may
  */
 export function getOrigin(request: FastifyRequest, { clock }: Deps, tokens: Tokens, demo: boolean): Origin {
-  const note = request.headers['footlight-simulator']
-  if (note === undefined) return { at: clock.now(), simulated: false }
-  const at = Number(request.headers['footlight-at'])
-  if (!demo || !tokens.isSimulator(String(note)) || !Number.isFinite(at) || at > clock.now()) {
-    throw new AppError({ code: 'event_from_simulator' })
-  }
-  return { at, simulated: true }
+  const get = (name: string) => request.headers[name]?.toString() ?? null
+  return parseOrigin({ get }, { clock, tokens, demo })
 }
 
 /** Lets the caller's phone keep the visitor's cookie. */

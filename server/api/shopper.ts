@@ -175,7 +175,7 @@ export function registerShopper(api: Api, parts: ShopperParts): void {
     'turn',
     'Takes the lamp, passes it on, or goes on on the phone alone.',
     z.object({ action: z.enum(['take', 'leave', 'phone']) }),
-    (t, { action }) => visits.act(t, action),
+    (t, { action }, origin) => visits.act(t, action, origin),
   )
   act(
     'steps',

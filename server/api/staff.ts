@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { wordsSchema } from '@/domain/language'
 import { parseCode } from '@/domain/offer/code'
@@ -12,8 +13,12 @@ import { AppError } from '../error'
 import type { RedemptionService } from '../offer/redemption'
 import { makeSettlementCsv } from '../offer/settlement'
 import type { ScreenService } from '../screen/service'
+import type { Viewer } from '../services'
 import type { ShowService } from '../show/service'
+import { SIMULATED_STAFF } from '../simulate/note'
+import type { Tokens } from '../token'
 import type { Api } from './app'
+import { getOrigin } from './request'
 import { errors, moneySchema } from './schema'
 
 export type StaffParts = {
@@ -23,6 +28,8 @@ export type StaffParts = {
   redemptions: RedemptionService
   shows: ShowService
   screens: ScreenService
+  tokens: Tokens
+  demo: () => boolean
 }
 
 const store = z.object({ storeId: z.string().max(64) })
@@ -39,7 +46,7 @@ const redeemed = z.object({
 
 /** What the console does: redemption, settlement, and the buttons of a Saturday. */
 export function registerStaff(api: Api, parts: StaffParts): void {
-  const { deps, auth, catalogue, redemptions, shows, screens } = parts
+  const { deps, auth, catalogue, redemptions, shows, screens, tokens, demo } = parts
   const { clock, ledger } = deps
 
   api.get(
@@ -100,9 +107,10 @@ export function registerStaff(api: Api, parts: StaffParts): void {
     },
     async (request) => {
       const { storeId } = request.params
-      const { userId } = await needStaff(auth, request, storeId)
+      const { origin, viewer } = await needTill(request, storeId)
       const { code, receipt, amount } = request.body
-      return redemptions.redeem({ storeId, code: needCode(code), receipt, amount, userId })
+      const { userId } = viewer
+      return redemptions.redeem({ storeId, code: needCode(code), receipt, amount, userId }, origin)
     },
   )
 
@@ -120,11 +128,21 @@ export function registerStaff(api: Api, parts: StaffParts): void {
     },
     async (request) => {
       const { storeId, couponId } = request.params
-      const viewer = await needStaff(auth, request, storeId)
-      await redemptions.voidRedemption({ storeId, couponId, reason: request.body.reason, viewer })
+      const { origin, viewer } = await needTill(request, storeId)
+      await redemptions.voidRedemption({ storeId, couponId, reason: request.body.reason, viewer }, origin)
       return { voided: true as const }
     },
   )
+
+  /**
+   * Who stands at the till: staff with their session, or in a demo the simulator, whose signed note stands for a
+   * session because nobody stores the passwords of the demo's staff.
+   */
+  async function needTill(request: FastifyRequest, storeId: string) {
+    const origin = getOrigin(request, deps, tokens, demo())
+    const viewer = origin.simulated ? makeSimulatedManager(storeId) : await needStaff(auth, request, storeId)
+    return { origin, viewer }
+  }
 
   api.get(
     '/stores/:storeId/settlements/:file',
@@ -286,6 +304,15 @@ export function registerStaff(api: Api, parts: StaffParts): void {
     )
   }
 }
+
+const makeSimulatedManager = (storeId: string): Viewer => ({
+  userId: SIMULATED_STAFF,
+  name: 'Simulator',
+  email: '',
+  role: 'manager',
+  storeId,
+  brandId: null,
+})
 
 function makeCommand(
   order: z.infer<typeof staffOrderSchema>,

@@ -7,6 +7,7 @@ import type { Deps } from '../deps'
 import { AppError } from '../error'
 import type { PlaceOrder } from '../order/place'
 import type { SettlementRow, Viewer } from '../services'
+import type { Origin } from '../visit/open'
 import { type CouponFull, findFull } from './data'
 
 export type RedemptionService = ReturnType<typeof makeRedemptionService>
@@ -84,16 +85,16 @@ export function makeRedemptionService(
 
     /**
      * Redeems a coupon on a receipt: state, order and both events in one transaction. `amount` is what the receipt
-     * says before the discount, minor units.
+     * says before the discount, minor units. A simulated till takes simulated coupons only.
      * @throws AppError with the reason against it
      */
     async redeem(
       given: { storeId: string; code: string; receipt: string; amount: number; userId: string },
-      at = clock.now(),
+      { at, simulated }: Origin = { at: clock.now(), simulated: false },
     ) {
       return ledger.transaction(async (tx, emit) => {
         const coupon = await findFull(tx, given.code, { lock: true })
-        if (!coupon) throw new AppError({ code: 'coupon_unknown' })
+        if (!coupon || (simulated && !coupon.simulated)) throw new AppError({ code: 'coupon_unknown' })
         const decided = decideRedemption(coupon, given.amount, at)
         if (!decided.ok) throw await refuse(coupon, decided.reason)
         const orderId = clock.id(at)
@@ -153,14 +154,17 @@ export function makeRedemptionService(
     },
 
     /** Takes a redemption back with a reason; the coupon is dead then. @throws AppError with the reason against it */
-    async voidRedemption(given: { storeId: string; couponId: string; reason: string; viewer: Viewer }) {
+    async voidRedemption(
+      given: { storeId: string; couponId: string; reason: string; viewer: Viewer },
+      { at, simulated }: Origin = { at: clock.now(), simulated: false },
+    ) {
       const { viewer } = given
       if (viewer.role === 'brand') throw new AppError({ code: 'forbidden' })
       const role = viewer.role
       await ledger.transaction(async (tx, emit) => {
         const coupon = await findFull(tx, given.couponId, { lock: true, by: 'id' })
-        if (!coupon || coupon.redeemedStore !== given.storeId) throw new AppError({ code: 'coupon_unknown' })
-        const at = clock.now()
+        const foreign = coupon?.redeemedStore !== given.storeId || (simulated && !coupon.simulated)
+        if (!coupon || foreign) throw new AppError({ code: 'coupon_unknown' })
         const decided = decideVoid(coupon, role, at)
         if (!decided.ok) throw new AppError({ code: decided.reason })
         await tx.query("UPDATE coupon SET status = 'voided' WHERE id = $1", [coupon.couponId])

@@ -1,13 +1,23 @@
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Api } from '../api/app'
 import type { ApiKeys } from '../auth/api-key'
+import type { Origin } from '../visit/open'
 import { orderAnswer, orderBody, refundAnswer, refundBody } from './schema'
 import type { OrderService } from './service'
 
 const security = [{ apiKey: [] }]
 
-/** `POST /orders` and `POST /orders/:orderId/refunds`, for holders of a brand's API key with the scope `orders`. */
-export function registerOrderRoutes(api: Api, orders: OrderService, keys: ApiKeys): void {
+/**
+ * `POST /orders` and `POST /orders/:orderId/refunds`, for holders of a brand's API key with the scope `orders`.
+ * `readOrigin` says whether a demo's simulator sent the order; its refunds take the order's mark.
+ */
+export function registerOrderRoutes(
+  api: Api,
+  orders: OrderService,
+  keys: ApiKeys,
+  readOrigin: (request: FastifyRequest) => Origin,
+): void {
   api.route({
     method: 'POST',
     url: '/orders',
@@ -23,7 +33,7 @@ export function registerOrderRoutes(api: Api, orders: OrderService, keys: ApiKey
     },
     handler: async (request, reply) => {
       const { brandId, keyId } = await keys.requireKey(request, 'orders')
-      const { isNew, ...answer } = await orders.place(brandId, keyId, request.body)
+      const { isNew, ...answer } = await orders.place(brandId, keyId, request.body, readOrigin(request))
       return reply.status(isNew ? 201 : 200).send(answer)
     },
   })

@@ -32,7 +32,12 @@ export function makeOrderService({ clock, ledger }: Deps, verifyPass: VerifyPass
      * Takes an order: the same body again answers the same. A coupon code only joins; redeeming is the till's.
      * @throws AppError `order_conflict`, `coupon_unknown`, `pass_invalid`, or `bad_request` naming the field
      */
-    async place(brandId: string, keyId: string, body: OrderBody): Promise<OrderAnswer & { isNew: boolean }> {
+    async place(
+      brandId: string,
+      keyId: string,
+      body: OrderBody,
+      { simulated = false } = {},
+    ): Promise<OrderAnswer & { isNew: boolean }> {
       const bodyHash = hashBody(body)
       const placedAt = Date.parse(body.placedAt)
       return ledger.transaction(async (tx, emit) => {
@@ -56,6 +61,7 @@ export function makeOrderService({ clock, ledger }: Deps, verifyPass: VerifyPass
           visitorId: joined?.visitorId,
           visitId: joined?.visitId,
           couponId: joined?.couponId,
+          simulated,
           source: `partner/${keyId}`,
           bodyHash,
         })

@@ -12,6 +12,7 @@ import type { PassService } from '../pass/service'
 import { makeRateLimit } from '../rate'
 import type { PageRequest, TouchpointView } from '../services'
 import type { ShowService, ZoneChange } from '../show/service'
+import { parseOrigin } from '../simulate/note'
 import type { Tokens } from '../token'
 import { type Origin, openVisit } from '../visit/open'
 
@@ -118,6 +119,9 @@ export function makeTapService(
       const campaignId = touchpoint.campaignId ?? zone.campaignId
       const campaign = campaignId ? await catalogue.getCampaign(campaignId) : null
       const story = campaign && getStory(campaign.stories, null)
+      // The tap's event id is minted here, so it must carry the time that a demo's simulator says.
+      const { demo } = await catalogue.getConsentMode()
+      const { at } = parseOrigin(request.headers, { clock, tokens, demo })
       return {
         id,
         language: getLanguage(request),
@@ -126,7 +130,7 @@ export function makeTapService(
         brand: campaign?.brand ?? null,
         line: story?.phone.line ?? zone.name,
         sub: story?.phone.sub ?? store.name,
-        attempt: tokens.makeAttempt(clock.id(), id),
+        attempt: tokens.makeAttempt(clock.id(at), id),
       }
     },
 
