@@ -7,7 +7,8 @@ import { makeSince } from '../house/time'
 import { Icon } from '../light/icon'
 import { ConsoleProvider, type Staff, type Store, useConsole } from './console-context'
 import { Header } from './header'
-import { type Page, Rail } from './rail'
+import type { Page } from './pages'
+import { Rail } from './rail'
 
 /** The console around a page: rail, header, what was just done. Everything inside is live. */
 export function Frame(props: {

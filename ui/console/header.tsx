@@ -7,7 +7,7 @@ import { makeTime, makeWeekday } from '../house/time'
 import { Icon } from '../light/icon'
 import { Mark } from '../light/mark'
 import { useConsole } from './console-context'
-import { getPagePath, type Page } from './rail'
+import { getPagePath, type Page } from './pages'
 import { useNow } from './use-now'
 
 const COUNTS = ['visits', 'played', 'issued', 'redeemed'] as const
@@ -50,7 +50,10 @@ export function Header({ page }: { page: Page }) {
         className="grid w-full grid-cols-4 border-y border-stage-3 lg:flex lg:w-auto lg:gap-6 lg:border-0"
       >
         {COUNTS.map((key) => (
-          <div key={key} className="flex flex-col-reverse py-2 pl-4 lg:flex-row-reverse lg:items-baseline lg:gap-[7px] lg:p-0">
+          <div
+            key={key}
+            className="flex flex-col-reverse py-2 pl-4 lg:flex-row-reverse lg:items-baseline lg:gap-[7px] lg:p-0"
+          >
             <dt className="text-[13px] text-lit-2 lg:text-[15px]">
               {t(`head.${key}`, { count: floor.counts[key] })}
             </dt>
@@ -65,7 +68,7 @@ export function Header({ page }: { page: Page }) {
         <span className="flex items-center">
           <LanguageSwitch language={language} next={makeAddress(path, { store })} />
           <form method="post" action="/api/v1/sessions/end">
-            <button className="btn btn-plain">
+            <button type="submit" className="btn btn-plain">
               {t('head.out')}
             </button>
           </form>

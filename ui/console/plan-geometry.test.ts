@@ -43,7 +43,13 @@ describe('a screen throws its light the way it faces', () => {
   })
 
   test('a shape is a closed path', () => {
-    expect(makePath([{ x: 0, y: 0 }, { x: 1, y: 0 }, { x: 1, y: 1 }])).toBe('M0 0L1 0L1 1Z')
+    expect(
+      makePath([
+        { x: 0, y: 0 },
+        { x: 1, y: 0 },
+        { x: 1, y: 1 },
+      ]),
+    ).toBe('M0 0L1 0L1 1Z')
   })
 })
 
@@ -52,7 +58,12 @@ test('a name stands on the plan, behind the screen where there is room', () => {
   expect(placeLabel(kiosk, 180).y).toBeLessThan(kiosk.y)
   expect(placeLabel(projector, 180)).toMatchObject({ anchor: 'start', y: 40 })
   expect(placeLabel(tv, 270)).toMatchObject({ anchor: 'end' })
-  for (const [place, facing] of [[kiosk, 180], [projector, 180], [tv, 270], [tv, 90]] as const) {
+  for (const [place, facing] of [
+    [kiosk, 180],
+    [projector, 180],
+    [tv, 270],
+    [tv, 90],
+  ] as const) {
     const { x, y } = placeLabel(place, facing)
     expect(x).toBeGreaterThan(0)
     expect(x).toBeLessThan(PLAN.w)
@@ -67,7 +78,9 @@ describe('visitors stand where the light is', () => {
     ({ place, facing: 180, state, zoneId: 'wall', kind: 'projector' }) as const
 
   test('the leader stands in the widest screen’s light', () => {
-    expect(placeLeader(zone, [screen(kiosk, 'online'), screen(projector, 'online')])).toMatchObject({ x: 615 })
+    expect(placeLeader(zone, [screen(kiosk, 'online'), screen(projector, 'online')])).toMatchObject({
+      x: 615,
+    })
   })
 
   test('in a dark zone the leader stands in its middle', () => {

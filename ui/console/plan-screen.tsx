@@ -24,7 +24,14 @@ export function PlanScreenLight({ screen }: { screen: Screen }) {
   }
   return (
     <>
-      <linearGradient id={`light-${id}`} gradientUnits="userSpaceOnUse" x1={from.x} y1={from.y} x2={to.x} y2={to.y}>
+      <linearGradient
+        id={`light-${id}`}
+        gradientUnits="userSpaceOnUse"
+        x1={from.x}
+        y1={from.y}
+        x2={to.x}
+        y2={to.y}
+      >
         <stop offset="0" stopColor="var(--color-lamp-6)" stopOpacity=".58" />
         <stop offset=".3" stopColor="var(--color-lamp-4)" stopOpacity=".25" />
         <stop offset="1" stopColor="var(--color-lamp-2)" stopOpacity="0" />

@@ -43,7 +43,14 @@ export function Plan() {
         <PlanScreenLight key={screen.id} screen={screen} />
       ))}
       {floor.walls.map((wall) => (
-        <path key={wall} d={wall} fill="none" stroke="var(--color-control)" strokeWidth="5" strokeLinecap="square" />
+        <path
+          key={wall}
+          d={wall}
+          fill="none"
+          stroke="var(--color-control)"
+          strokeWidth="5"
+          strokeLinecap="square"
+        />
       ))}
       {floor.zones.map((zone) => (
         <text key={zone.id} x={zone.place.x + 26} y={zone.place.y + 36}>

@@ -5,9 +5,7 @@ import { Icon } from '../light/icon'
 import type { IconName } from '../light/icon-paths'
 import { Mark } from '../light/mark'
 import { useConsole } from './console-context'
-
-export const PAGES = ['floor', 'coupons', 'shows', 'devices', 'log'] as const
-export type Page = (typeof PAGES)[number]
+import { getPagePath, PAGES, type Page } from './pages'
 
 const ICONS: Record<Page, IconName> = {
   floor: 'map-trifold',
@@ -16,9 +14,6 @@ const ICONS: Record<Page, IconName> = {
   devices: 'plugs-connected',
   log: 'list-magnifying-glass',
 }
-
-/** A page of the console, in this store. */
-export const getPagePath = (page: Page) => (page === 'floor' ? '/console' : `/console/${page}`)
 
 /** The console's rooms: down the left edge, on a phone along the top. */
 export function Rail({ page }: { page: Page }) {

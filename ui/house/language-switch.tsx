@@ -8,7 +8,13 @@ export function LanguageSwitch({ language, next }: { language: Language; next: s
   return (
     <form method="post" action="/language">
       <input type="hidden" name="next" value={next} />
-      <button className="btn btn-plain" name="language" value={other} lang={other === 'zh' ? 'zh-Hans' : 'en'}>
+      <button
+        type="submit"
+        className="btn btn-plain"
+        name="language"
+        value={other}
+        lang={other === 'zh' ? 'zh-Hans' : 'en'}
+      >
         {NAMES[other]}
       </button>
     </form>

@@ -15,9 +15,14 @@ test.each(['/', '/console?store=a', '/brand/events?stage=redeemed'])('%s is a pa
   expect(parseOwnPath(path)).toBe(path)
 })
 
-test.each(['//evil.example', '/\\evil.example', 'https://evil.example', '', null, '/a\n/b', `/${'a'.repeat(400)}`])(
-  '%o is none',
-  (path) => {
-    expect(parseOwnPath(path)).toBeNull()
-  },
-)
+test.each([
+  '//evil.example',
+  '/\\evil.example',
+  'https://evil.example',
+  '',
+  null,
+  '/a\n/b',
+  `/${'a'.repeat(400)}`,
+])('%o is none', (path) => {
+  expect(parseOwnPath(path)).toBeNull()
+})

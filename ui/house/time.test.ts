@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { getDay, getDayBefore, makeCalendarDay, makeExactTime, makeSince, makeStopwatch, makeTime, makeWeekday } from './time'
+import {
+  getDay,
+  getDayBefore,
+  makeCalendarDay,
+  makeExactTime,
+  makeSince,
+  makeStopwatch,
+  makeTime,
+  makeWeekday,
+} from './time'
 
 const shanghai = { timeZone: 'Asia/Shanghai', language: 'en' } as const
 /** Saturday 21 November 2026, 16:42:08 in Shanghai. */

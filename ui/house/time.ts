@@ -7,8 +7,7 @@ const format = (at: number, { timeZone, language }: Zone, options: Intl.DateTime
   new Intl.DateTimeFormat(LOCALES[language], { timeZone, hourCycle: 'h23', ...options }).format(at)
 
 /** "16:42" on the clock of a time zone. `at` is Unix milliseconds. */
-export const makeTime = (at: number, zone: Zone) =>
-  format(at, zone, { hour: '2-digit', minute: '2-digit' })
+export const makeTime = (at: number, zone: Zone) => format(at, zone, { hour: '2-digit', minute: '2-digit' })
 
 /** "16:42:08". */
 export const makeExactTime = (at: number, zone: Zone) =>
@@ -22,11 +21,15 @@ export const makeDate = (at: number, zone: Zone) => format(at, zone, { day: 'num
 
 /** "21 November 2026" from a calendar day (YYYY-MM-DD), whatever the time zone. */
 export function makeCalendarDay(day: string, language: Language): string {
-  return format(Date.parse(`${day}T00:00:00Z`), { timeZone: 'UTC', language }, {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  })
+  return format(
+    Date.parse(`${day}T00:00:00Z`),
+    { timeZone: 'UTC', language },
+    {
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+    },
+  )
 }
 
 /** The calendar day (YYYY-MM-DD) that it is at `at` in a time zone. */

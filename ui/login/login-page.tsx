@@ -60,7 +60,9 @@ export function LoginPage(props: {
               aria-describedby={error ? 'login-error' : undefined}
             />
           </label>
-          <button className="btn btn-go mt-1 min-h-[56px] text-[17px]">{t('go')}</button>
+          <button type="submit" className="btn btn-go mt-1 min-h-[56px] text-[17px]">
+            {t('go')}
+          </button>
         </form>
         {demo && (
           <p className="mt-8 border-t border-stage-3 pt-4 text-lit-2">

@@ -2,9 +2,9 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { getServices } from '@/server/services'
 import { parseOwnPath } from '@/ui/house/path'
+import { getOne, type Search } from '@/ui/house/query'
 import { LoginPage } from '@/ui/login/login-page'
 import { getLanguage } from '../../i18n/language'
-import { getOne, type Search } from '@/ui/house/query'
 
 export default async function Login({ searchParams }: { searchParams: Search }) {
   const { auth, demo } = await getServices()

@@ -1,7 +1,7 @@
 'use client'
 
-import type { RefObject } from 'react'
-import { CODE_LENGTH } from './typed-code'
+import { type RefObject, useState } from 'react'
+import { CODE_LENGTH, readTyped } from './typed-code'
 
 /**
  * Six cells over one real input, so that typing, pasting, autofill and screen readers all work as in any field.
@@ -14,7 +14,10 @@ export function CodeCells(props: {
   hintId: string
   onType: (typed: string) => void
 }) {
-  const { inputRef, code, label, hintId, onType } = props
+  const { inputRef, label, hintId, onType } = props
+  // A Chinese input method composes first: its letters are shown as they come and read when it is done.
+  const [composed, setComposed] = useState<string | null>(null)
+  const code = composed === null ? props.code : readTyped(composed).code
   return (
     <div className="group relative mt-3 grid grid-cols-[repeat(3,1fr)_12px_repeat(3,1fr)] gap-1.5">
       {Array.from({ length: CODE_LENGTH + 1 }, (_, column) => {
@@ -39,9 +42,18 @@ export function CodeCells(props: {
         className="absolute inset-0 cursor-text opacity-0"
         aria-label={label}
         aria-describedby={hintId}
-        value={code}
-        onChange={(event) => onType(event.target.value)}
-        onSelect={({ currentTarget: input }) => input.setSelectionRange(code.length, code.length)}
+        value={composed ?? code}
+        onChange={({ target, nativeEvent }) => {
+          if ('isComposing' in nativeEvent && nativeEvent.isComposing) setComposed(target.value)
+          else onType(target.value)
+        }}
+        onCompositionEnd={({ currentTarget }) => {
+          setComposed(null)
+          onType(currentTarget.value)
+        }}
+        onSelect={({ currentTarget: input }) => {
+          if (composed === null) input.setSelectionRange(code.length, code.length)
+        }}
         autoComplete="off"
         autoCapitalize="characters"
         autoCorrect="off"

@@ -40,7 +40,9 @@ export function Spent({ coupon }: { coupon: CouponAnswer }) {
   if (coupon.status !== 'redeemed' || !redeemed) {
     return (
       <Refused>
-        {coupon.status === 'voided' ? t('redeem.voided') : t('redeem.expired', { when: sayWhen(coupon.expiresAt) })}
+        {coupon.status === 'voided'
+          ? t('redeem.voided')
+          : t('redeem.expired', { when: sayWhen(coupon.expiresAt) })}
       </Refused>
     )
   }

@@ -74,11 +74,19 @@ export function ReceiptForm(props: {
           onChange={(event) => setTyped(event.target.value)}
         />
       </label>
-      <p id="redeem-told" role="status" className={told ? 'border-l-2 border-trouble pl-3 text-[15px]' : 'sr'}>
+      <p
+        id="redeem-told"
+        role="status"
+        className={told ? 'border-l-2 border-trouble pl-3 text-[15px]' : 'sr'}
+      >
         {told}
       </p>
       <div className="flex flex-wrap gap-2.5">
-        <button className="btn btn-go min-h-[48px] grow" disabled={busy || amount === null || short > 0 || !receipt.trim()}>
+        <button
+          type="submit"
+          className="btn btn-go min-h-[48px] grow"
+          disabled={busy || amount === null || short > 0 || !receipt.trim()}
+        >
           {busy
             ? t('redeem.sending')
             : amount === null || short > 0

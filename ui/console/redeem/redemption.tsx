@@ -55,7 +55,11 @@ export function Redemption({ last: first }: { last: LastRedemption | null }) {
         </span>
       </div>
       <CodeCells inputRef={input} code={code} label={t('redeem.code')} hintId="redeem-hint" onType={type} />
-      <p id="redeem-hint" role="status" className={dropped || step.at === 'checking' ? 'mt-2 text-lit-2' : 'sr'}>
+      <p
+        id="redeem-hint"
+        role="status"
+        className={dropped || step.at === 'checking' ? 'mt-2 text-lit-2' : 'sr'}
+      >
         {step.at === 'checking' ? t('redeem.checking') : t('redeem.letters')}
       </p>
       <div aria-live="polite">

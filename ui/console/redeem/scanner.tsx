@@ -76,7 +76,10 @@ function watch(video: HTMLVideoElement | null, { started, failed, seen }: Watche
   async function begin() {
     if (!navigator.mediaDevices) return failed('insecure')
     try {
-      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' }, audio: false })
+      stream = await navigator.mediaDevices.getUserMedia({
+        video: { facingMode: 'environment' },
+        audio: false,
+      })
     } catch (error) {
       return failed(error instanceof DOMException && error.name === 'NotAllowedError' ? 'denied' : 'none')
     }

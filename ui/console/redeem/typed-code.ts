@@ -15,6 +15,11 @@ export function readTyped(input: string): { code: string; dropped: boolean } {
 }
 
 /** Whether a key pressed anywhere on the page is meant for the code: one letter or digit, no shortcut. */
-export function isCodeKey(event: { key: string; ctrlKey: boolean; metaKey: boolean; altKey: boolean }): boolean {
+export function isCodeKey(event: {
+  key: string
+  ctrlKey: boolean
+  metaKey: boolean
+  altKey: boolean
+}): boolean {
   return !event.ctrlKey && !event.metaKey && !event.altKey && /^[0-9a-z]$/i.test(event.key)
 }

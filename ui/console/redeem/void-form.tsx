@@ -74,7 +74,7 @@ export function VoidForm(props: { couponId: string; onVoided: () => void; onKeep
         </p>
       )}
       <div className="mt-1 flex flex-wrap gap-2.5">
-        <button className="btn" disabled={busy || given.length < LEAST}>
+        <button type="submit" className="btn" disabled={busy || given.length < LEAST}>
           {t('void.go')}
         </button>
         <button type="button" className="btn btn-plain" onClick={onKeep}>

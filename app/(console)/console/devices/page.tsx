@@ -1,0 +1,10 @@
+import { parseCode } from '@/domain/offer/code'
+import { DevicesPage } from '@/ui/console/devices-page'
+import { getOne, type Search } from '@/ui/house/query'
+import { openConsole } from '../open-console'
+
+export default function Devices({ searchParams }: { searchParams: Search }) {
+  return openConsole('devices', searchParams, async ({ services, query }) => (
+    <DevicesPage code={parseCode(getOne(query.code) ?? '')} address={`${services.publicUrl}/screen`} />
+  ))
+}

@@ -1,0 +1,7 @@
+import { ShowsPage } from '@/ui/console/shows-page'
+import type { Search } from '@/ui/house/query'
+import { openConsole } from '../open-console'
+
+export default function Shows({ searchParams }: { searchParams: Search }) {
+  return openConsole('shows', searchParams, async () => <ShowsPage />)
+}
