@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { Auth } from '../auth/auth'
 import type { Prisma } from '../db/prisma'
 import type { Deps } from '../deps'
+import { makeDemoDestinations } from './destination'
 import { STORES } from './floor'
 import { FIRST_FROST_LANDING, FIRST_FROST_PRODUCT, FIRST_FROST_SHOW, FIRST_FROST_STORIES } from './mistleaf'
 import {
@@ -19,7 +20,11 @@ const DAY_MS = 24 * 3_600_000
  * Makes the demo installation in an empty database: one retailer, two flagship stores, two brands with a campaign each.
  * Answers the log-ins it made, whose passwords are stored nowhere but as hashes; null when there is an installation.
  */
-export async function installDemo({ clock }: Deps, prisma: Prisma, auth: Auth): Promise<Login[] | null> {
+export async function installDemo(
+  { clock, secrets }: Deps,
+  prisma: Prisma,
+  auth: Auth,
+): Promise<Login[] | null> {
   if (await prisma.retailer.findFirst()) return null
   const now = clock.now()
   const dates = {
@@ -114,6 +119,7 @@ export async function installDemo({ clock }: Deps, prisma: Prisma, auth: Auth): 
           validDays: 14,
         },
       })
+      await tx.destination.createMany({ data: makeDemoDestinations(secrets) })
       logins.push(await addUser('admin@lantern.example', 'Wen', { role: 'admin' }))
       logins.push(
         await addUser('manager@lantern.example', 'Qiu', { role: 'manager', storeId: 'suzhou-creek' }),
