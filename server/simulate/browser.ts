@@ -1,5 +1,6 @@
 import { Agent as PlainAgent, request as plainRequest } from 'node:http'
 import { Agent as SecureAgent, request as secureRequest } from 'node:https'
+import { StartError } from '../error'
 import type { Shopper } from './plan'
 
 export type Answer = { status: number; location: string | null; text: string }
@@ -17,12 +18,14 @@ export function makeNetwork(url: string, { own = false } = {}) {
   return {
     fetch(path: string, method: 'GET' | 'POST', headers: Record<string, string>, body?: string) {
       return new Promise<Answer & { cookies: string[] }>((resolve, reject) => {
+        const lost = (cause?: unknown) =>
+          reject(new StartError(`${base.origin} stopped answering: see whether it still runs.`, cause))
         const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
         const options = { method, agent, headers: { ...headers, ...length }, timeout: 30_000 }
         const request = send(new URL(path, base), options, (response) => {
           const chunks: Buffer[] = []
           response.on('data', (chunk: Buffer) => chunks.push(chunk))
-          response.on('error', reject)
+          response.on('error', lost)
           response.on('end', () =>
             resolve({
               status: response.statusCode ?? 0,
@@ -32,8 +35,9 @@ export function makeNetwork(url: string, { own = false } = {}) {
             }),
           )
         })
-        request.on('timeout', () => request.destroy(new Error(`${path} did not answer within 30 s`)))
-        request.on('error', reject)
+        request.on('timeout', () => request.destroy())
+        request.on('error', lost)
+        request.on('close', lost)
         request.end(body)
       })
     },

@@ -129,14 +129,17 @@ function printSummary(
   console.log('\nWhat the ledger took, all marked simulated:')
   const added = new Map([...after].map(([type, n]) => [type, n - (before.get(type) ?? 0)] as const))
   for (const [type, n] of added) if (n > 0) console.log(`  ${type.padEnd(22)} ${String(n).padStart(7)}`)
-  const wrong = Object.entries(CONFIRMED).filter(
-    ([type, event]) => (done[type as keyof typeof CONFIRMED] ?? 0) !== (added.get(event) ?? 0),
-  )
-  if (wrong.length === 0) console.log('\nThe ledger confirms every step.')
-  else {
-    console.log(`\nThe ledger does not agree about: ${wrong.map(([type]) => type).join(', ')}.`)
+  const compare = Object.entries(CONFIRMED).map(([type, event]) => ({
+    type,
+    more: (added.get(event) ?? 0) - (done[type as keyof typeof CONFIRMED] ?? 0),
+  }))
+  const missing = compare.filter(({ more }) => more < 0)
+  if (missing.length > 0) {
+    console.log(`\nThe ledger is missing some of: ${missing.map(({ type }) => type).join(', ')}.`)
     process.exitCode = 1
-  }
+  } else if (compare.some(({ more }) => more > 0)) {
+    console.log('\nThe ledger confirms every step, and holds more: another simulation ran at the same time.')
+  } else console.log('\nThe ledger confirms every step.')
 }
 
 await main().catch((error) => {
