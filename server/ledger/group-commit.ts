@@ -49,11 +49,10 @@ export function makeGroupCommit(database: Database) {
     const again: Waiting[] = []
     const first: Waiting[] = []
     for (const request of batch) {
-      const repeats = request.events.some(({ id }) => unique.has(id)) || hasRepeats(request.events)
-      if (repeats && unique.size > 0) again.push(request)
+      if (request.events.some(({ id }) => unique.has(id)) || hasRepeats(request.events)) again.push(request)
       else {
         first.push(request)
-        for (const event of request.events) if (!unique.has(event.id)) unique.set(event.id, event)
+        for (const event of request.events) unique.set(event.id, event)
       }
     }
     try {
@@ -65,7 +64,7 @@ export function makeGroupCommit(database: Database) {
       else for (const request of first) request.reject(error)
     }
     for (const request of again) {
-      await appendEvents(database, dedupe(request.events)).then(request.resolve, request.reject)
+      await appendRepeating(database, request.events).then(request.resolve, request.reject)
     }
   }
 
@@ -83,7 +82,16 @@ export function makeGroupCommit(database: Database) {
 
 export type GroupCommit = ReturnType<typeof makeGroupCommit>
 
-const dedupe = (events: readonly Event[]) => [...new Map(events.map((event) => [event.id, event])).values()]
+/** Writes each id once, then compares what came again under it. */
+async function appendRepeating(database: Database, events: readonly Event[]): Promise<Appended> {
+  const firsts = events.filter(({ id }, at) => events.findIndex((event) => event.id === id) === at)
+  const repeats = events.filter((event) => !firsts.includes(event))
+  const written = await appendEvents(database, firsts)
+  if (repeats.length === 0) return written
+  const { conflicting } = await appendRepeating(database, repeats)
+  return { added: written.added, conflicting: new Set([...written.conflicting, ...conflicting]) }
+}
+
 const hasRepeats = (events: readonly Event[]) => new Set(events.map(({ id }) => id)).size !== events.length
 
 function pick({ added, conflicting }: Appended, events: readonly Event[]): Appended {

@@ -42,14 +42,10 @@ export function makeTapService(
   const perVisitor = makeRateLimit({ limit: 12, windowMs: 60_000 })
   const perTouchpoint = makeRateLimit({ limit: 240, windowMs: 60_000 })
 
-  async function refuse(
-    touchpoint: Touchpoint | null,
-    reason: TapRefusal,
-    attemptId: string,
-    { at, simulated }: Origin,
-  ) {
+  async function refuse(touchpoint: Touchpoint | null, reason: TapRefusal, { at, simulated }: Origin) {
     const event: Event = {
-      id: attemptId,
+      // An id of its own: the attempt stays good for when the reason is gone.
+      id: clock.id(at),
       v: 1,
       type: 'tap.refused',
       at: clock.iso(at),
@@ -148,18 +144,18 @@ export function makeTapService(
       const known = await findTapped(tapId)
       if (known) return { visitId: known, token: tokens.makeVisit(known) }
       const touchpoint = await catalogue.getTouchpoint(given.touchpoint)
-      if (!touchpoint) throw await refuse(null, 'unknown_touchpoint', tapId, origin)
-      if (!touchpoint.active) throw await refuse(touchpoint, 'touchpoint_off', tapId, origin)
+      if (!touchpoint) throw await refuse(null, 'unknown_touchpoint', origin)
+      if (!touchpoint.active) throw await refuse(touchpoint, 'touchpoint_off', origin)
       if (!origin.simulated) {
         if (clock.now() - parseUuidv7Time(tapId) > ATTEMPT_MS) throw new AppError({ code: 'visit_closed' })
         const often = given.visitorId !== null && !perVisitor.take(given.visitorId, origin.at)
         if (often || !perTouchpoint.take(touchpoint.id, origin.at))
-          throw await refuse(touchpoint, 'too_many', tapId, origin)
+          throw await refuse(touchpoint, 'too_many', origin)
       }
       const found = await findPass(given, touchpoint)
-      if (!found.ok) throw await refuse(touchpoint, found.reason, tapId, origin)
+      if (!found.ok) throw await refuse(touchpoint, found.reason, origin)
       const { campaign, pass } = await findCampaign(touchpoint, found.pass, origin.at)
-      if (!campaign) throw await refuse(touchpoint, 'campaign_over', tapId, origin)
+      if (!campaign) throw await refuse(touchpoint, 'campaign_over', origin)
       const link = pass?.linkId ? await catalogue.getLinkById(pass.linkId) : null
       const clickedAt = pass?.clickId ? new Date(parseUuidv7Time(pass.clickId)) : null
       const visitorId = given.visitorId ?? clock.id(origin.at)

@@ -1,0 +1,270 @@
+import { setTimeout } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Event, EventOf } from '@/protocol/event'
+import type { Tx } from '../db/sql'
+import { makeTestDeps, type TestDeps } from '../db/testing'
+import { ensurePartitions } from './partition'
+import { makeReader } from './reader'
+
+let deps: TestDeps
+beforeAll(async () => {
+  deps = await makeTestDeps()
+})
+afterAll(() => deps.close())
+
+const CUE = '00000000-0000-4000-8000-000000000000'
+const DAY_MS = 24 * 3_600_000
+/** A report of a screen, which changes no state. */
+function makeEvent(lateMs = 0, at = deps.clock.now()): EventOf<'screen.played'> {
+  return {
+    id: deps.clock.id(at),
+    v: 1,
+    type: 'screen.played',
+    at: deps.clock.iso(at),
+    source: 'screen/projector-1',
+    screenId: 'projector-1',
+    data: { cueId: CUE, scene: 'climb', lateMs },
+  }
+}
+const other = (event: EventOf<'screen.played'>): Event => ({ ...event, data: { ...event.data, lateMs: 99 } })
+const count = async (ids: string[]) => {
+  const [row] = await deps.db.service.query<{ n: number }>(
+    'SELECT count(*)::int AS n FROM event WHERE id = ANY($1)',
+    [ids],
+  )
+  return row?.n
+}
+/** A reader that keeps what it was told. */
+function follow(name: string) {
+  const read: string[] = []
+  const reader = makeReader(
+    deps.db.service,
+    name,
+    async (_tx: Tx, events) => {
+      read.push(...events.map(({ id }) => id))
+    },
+    () => {},
+  )
+  return { read, reader }
+}
+
+describe('recording', () => {
+  test('is durable when it answers, and says what was new', async () => {
+    const event = makeEvent()
+    expect(await deps.ledger.record([event])).toEqual({ added: new Set([event.id]), conflicting: new Set() })
+    expect(await count([event.id])).toBe(1)
+    expect(await deps.ledger.record([event])).toEqual({ added: new Set(), conflicting: new Set() })
+    expect(await count([event.id])).toBe(1)
+  })
+
+  test('refuses the same id with other content and keeps the rest', async () => {
+    const [event, fresh] = [makeEvent(1), makeEvent(2)]
+    await deps.ledger.record([event])
+    const answer = await deps.ledger.record([other(event), fresh])
+    expect(answer).toEqual({ added: new Set([fresh.id]), conflicting: new Set([event.id]) })
+    const [row] = await deps.db.service.query<{ late: number }>(
+      "SELECT (data->>'lateMs')::int AS late FROM event WHERE id = $1",
+      [event.id],
+    )
+    expect(row?.late).toBe(1)
+  })
+
+  test('tells of the same id with other content within one request', async () => {
+    for (const before of [[], [makeEvent()]]) {
+      const event = makeEvent()
+      const gathered = before.map((earlier) => deps.ledger.record([earlier]))
+      const { added, conflicting } = await deps.ledger.record([event, other(event), makeEvent()])
+      await Promise.all(gathered)
+      expect([added.has(event.id), conflicting.has(event.id)]).toEqual([true, true])
+    }
+  })
+
+  test('in 400 requests at once loses none and answers each for its own events', async () => {
+    const events = Array.from({ length: 400 }, (_, i) => makeEvent(i))
+    const answers = await Promise.all(events.map((event) => deps.ledger.record([event])))
+    expect(answers.every(({ added }, i) => added.size === 1 && added.has(events[i]?.id ?? ''))).toBe(true)
+    expect(await count(events.map(({ id }) => id))).toBe(400)
+  })
+
+  test('of one event by forty requests at once is one row, added once, refused to nobody', async () => {
+    const event = makeEvent()
+    const answers = await Promise.all(Array.from({ length: 40 }, () => deps.ledger.record([event])))
+    expect(answers.filter(({ added }) => added.has(event.id)).length).toBeGreaterThan(0)
+    expect(answers.every(({ conflicting }) => conflicting.size === 0)).toBe(true)
+    expect(await count([event.id])).toBe(1)
+  })
+
+  test('of one id with two contents at once refuses one of them', async () => {
+    const event = makeEvent()
+    const all = await Promise.all([
+      deps.ledger.record([makeEvent()]),
+      deps.ledger.record([makeEvent()]),
+      deps.ledger.record([event]),
+      deps.ledger.record([other(event)]),
+    ])
+    expect(all.filter(({ conflicting }) => conflicting.has(event.id))).toHaveLength(1)
+  })
+
+  test('does not fail the others for one request that cannot be written', async () => {
+    const events = Array.from({ length: 20 }, (_, i) => makeEvent(i))
+    const bad: Event = { ...makeEvent(), source: 'screen/bad', storeId: 'no\u0000text' }
+    const answers = await Promise.allSettled(
+      [...events.slice(0, 10), bad, ...events.slice(10)].map((event) => deps.ledger.record([event])),
+    )
+    expect(answers.map(({ status }) => status).filter((status) => status === 'rejected')).toHaveLength(1)
+    expect(answers[10]?.status).toBe('rejected')
+    expect(await count(events.map(({ id }) => id))).toBe(20)
+  })
+
+  test('of nothing is answered at once', async () =>
+    expect(await deps.ledger.record([])).toEqual({ added: new Set(), conflicting: new Set() }))
+})
+
+describe('a state change and its events', () => {
+  test('commit together or not at all', async () => {
+    const [kept, lost] = [makeEvent(), makeEvent()]
+    const heard: string[] = []
+    const off = deps.ledger.onCommitted((events) => heard.push(...events.map(({ id }) => id)))
+    await deps.ledger.transaction((_tx, emit) => emit([kept]))
+    const failing = deps.ledger.transaction(async (_tx, emit) => {
+      await emit([lost])
+      throw new Error('changed my mind')
+    })
+    await expect(failing).rejects.toThrow('changed my mind')
+    off()
+    expect(await count([kept.id, lost.id])).toBe(1)
+    expect(heard).toEqual([kept.id])
+  })
+
+  test('are undone when an event contradicts what is written', async () => {
+    const event = makeEvent()
+    await deps.ledger.record([event])
+    const later = makeEvent()
+    await expect(deps.ledger.transaction((_tx, emit) => emit([later, other(event)]))).rejects.toMatchObject({
+      code: 'event_conflict',
+    })
+    expect(await count([later.id])).toBe(0)
+  })
+
+  test('that met a deadlock run again, and are heard of once', async () => {
+    await deps.db.service.query(
+      "INSERT INTO brand (id, name) VALUES ('one', '{}'), ('two', '{}') ON CONFLICT DO NOTHING",
+    )
+    const heard: string[] = []
+    const off = deps.ledger.onCommitted((events) => heard.push(...events.map(({ id }) => id)))
+    const events = [makeEvent(), makeEvent()]
+    const cross = (order: string[], event: Event | undefined) =>
+      deps.ledger.transaction(async (tx, emit) => {
+        if (event) await emit([event])
+        for (const id of order) {
+          await tx.query('SELECT FROM brand WHERE id = $1 FOR UPDATE', [id])
+          await setTimeout(100)
+        }
+      })
+    await Promise.all([cross(['one', 'two'], events[0]), cross(['two', 'one'], events[1])])
+    off()
+    expect(heard.toSorted()).toEqual(events.map(({ id }) => id).toSorted())
+    expect(await count(events.map(({ id }) => id))).toBe(2)
+  })
+})
+
+describe('a reader', () => {
+  test('gets every event exactly once though transactions commit out of order', async () => {
+    const { read, reader } = follow('slow')
+    await reader.drain()
+    read.length = 0
+    const written: string[] = []
+    const slow = (ms: number) =>
+      deps.ledger.transaction(async (_tx, emit) => {
+        const event = makeEvent()
+        await emit([event])
+        await setTimeout(ms)
+        written.push(event.id)
+      })
+    const writing = Promise.all([400, 0, 250, 50, 0, 150, 10, 300].map(slow))
+    let busy = true
+    void writing.then(() => {
+      busy = false
+    })
+    while (busy) {
+      await reader.drain()
+      const event = makeEvent()
+      await deps.ledger.record([event])
+      written.push(event.id)
+    }
+    await writing
+    await reader.drain()
+    expect(read.toSorted()).toEqual(written.toSorted())
+  })
+
+  test('gets an event whose id is from last month', async () => {
+    const { read, reader } = follow('late')
+    await deps.ledger.record([makeEvent()])
+    await reader.drain()
+    read.length = 0
+    const late = makeEvent(0, deps.clock.now() - 32 * DAY_MS)
+    await deps.ledger.record([late])
+    await reader.drain()
+    expect(read).toEqual([late.id])
+  })
+
+  test('that failed gets the same events again, and what it wrote is undone', async () => {
+    const event = makeEvent()
+    const { reader: before } = follow('failing')
+    await before.drain()
+    await deps.ledger.record([event])
+    let tries = 0
+    const reader = makeReader(
+      deps.db.service,
+      'failing',
+      async (tx, events) => {
+        await tx.query("INSERT INTO brand (id, name) VALUES ($1, '{}')", [`read-${events.length}-${tries}`])
+        if (tries++ === 0) throw new Error('once')
+      },
+      () => {},
+    )
+    await expect(reader.drain()).rejects.toThrow('once')
+    await reader.drain()
+    const rows = await deps.db.service.query<{ id: string }>("SELECT id FROM brand WHERE id LIKE 'read-%'")
+    expect(rows.map(({ id }) => id)).toEqual(['read-1-1'])
+  })
+
+  test('wakes by itself and stops when told', async () => {
+    const { read, reader } = follow('live')
+    await reader.drain()
+    reader.start()
+    const event = makeEvent()
+    await deps.ledger.record([event])
+    reader.wake()
+    await expect.poll(() => read.includes(event.id), { timeout: 10_000 }).toBe(true)
+    await reader.stop()
+    const after = makeEvent()
+    await deps.ledger.record([after])
+    reader.wake()
+    expect(read).not.toContain(after.id)
+  })
+})
+
+describe('partitions', () => {
+  test('take the rows that a wrong clock had put into the default one', async () => {
+    const far = deps.clock.now() + 400 * DAY_MS
+    const event = makeEvent(0, far)
+    await deps.ledger.record([event])
+    const where = () =>
+      deps.db.owner.query<{ name: string }>(
+        'SELECT tableoid::regclass::text AS name FROM event WHERE id = $1',
+        [event.id],
+      )
+    expect(await where()).toEqual([{ name: 'event_default' }])
+    expect(await ensurePartitions(deps.db.owner, far)).toBeGreaterThan(0)
+    expect((await where())[0]?.name).toMatch(/^event_\d{4}_\d{2}$/)
+    expect(await ensurePartitions(deps.db.owner, far)).toBe(0)
+    await deps.ledger.record([event])
+    expect(await count([event.id])).toBe(1)
+  })
+
+  test('are not for the runtime role to change: the ledger is written once', async () => {
+    for (const sql of ['UPDATE event SET type = type', 'DELETE FROM event', 'TRUNCATE event'])
+      await expect(deps.db.service.query(sql)).rejects.toMatchObject({ code: '42501' })
+  })
+})
