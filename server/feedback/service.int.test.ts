@@ -30,6 +30,7 @@ beforeAll(async () => {
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 })
 afterEach(async () => {
+  await feedback?.reader.stop()
   await feedback?.stop()
   feedback = undefined
   await deps.db.service.query('DELETE FROM delivery')
@@ -65,6 +66,11 @@ async function begin(kinds: DestinationKind[], config: Record<string, unknown> =
   return feedback
 }
 
+async function start(running: Feedback) {
+  await running.start()
+  running.reader.start()
+}
+
 /** An ad clicked, the pass kept with consent, a visit. */
 function makeVisit(given: { agreed?: boolean; clickIds?: Record<string, string>; daysAgo?: number } = {}) {
   const { agreed = true, clickIds = { clickid: 'EKiD.x', fbclid: 'IwAR0x' }, daysAgo = 1 } = given
@@ -97,7 +103,7 @@ const allSettled = (rows: Record<string, unknown>[]) =>
 describe('the outbox', () => {
   test('a visit with consent goes to all three, once each, and each says in its own way that it was accepted', async () => {
     const running = await begin(['ocean_engine', 'meta', 'webhook'])
-    await running.start()
+    await start(running)
     const { all, visit } = makeVisit()
     await deps.ledger.record(all)
     running.reader.wake()
@@ -138,7 +144,7 @@ describe('the outbox', () => {
 
   test('a yes given during the visit lets its arrival be told', async () => {
     const running = await begin(['ocean_engine'])
-    await running.start()
+    await start(running)
     const { all, visitorId, visitId } = makeVisit({ agreed: false })
     await deps.ledger.record(all)
     running.reader.wake()
@@ -163,7 +169,7 @@ describe('the outbox', () => {
     await deps.ledger.record([
       events.event('consent.withdrawn', { scopes: ['story', 'feedback'] }, 0, { visitorId }),
     ])
-    await running.start()
+    await start(running)
     expect(await waitFor(allSettled)).toMatchObject([{ status: 'skipped', reason: 'no_consent' }])
     expect(receiver.getReceived()).toEqual([])
   })
@@ -171,7 +177,7 @@ describe('the outbox', () => {
   test('429 with Retry-After is obeyed', async () => {
     const running = await begin(['webhook'])
     receiver.failNext('webhook', { status: 429, retryAfter: '2' })
-    await running.start()
+    await start(running)
     await deps.ledger.record(makeVisit().all)
     running.reader.wake()
     const began = Date.now()
@@ -183,7 +189,7 @@ describe('the outbox', () => {
   test('500, a cut connection and silence are tried again, and it counts once', async () => {
     const running = await begin(['meta'])
     receiver.failNext('meta', { status: 500 }, 'reset', 'silence')
-    await running.start()
+    await start(running)
     await deps.ledger.record(makeVisit().all)
     running.reader.wake()
     expect(await waitFor(allSettled)).toMatchObject([{ status: 'accepted', attempts: 4 }])
@@ -193,7 +199,7 @@ describe('the outbox', () => {
   test('after the last try it has failed, with the name of what went wrong', async () => {
     const running = await begin(['webhook'])
     receiver.failNext('webhook', { status: 503 }, { status: 503 }, { status: 503 }, 'reset')
-    await running.start()
+    await start(running)
     await deps.ledger.record(makeVisit().all)
     running.reader.wake()
     expect(await waitFor(allSettled)).toMatchObject([
@@ -205,7 +211,7 @@ describe('the outbox', () => {
     const running = await begin(['ocean_engine', 'meta'])
     receiver.failNext('ocean_engine', { status: 200, body: '{"code":40001,"message":"callback"}' })
     receiver.failNext('meta', { status: 200, body: '{"error":{"message":"no","code":190}}' })
-    await running.start()
+    await start(running)
     await deps.ledger.record(makeVisit().all)
     running.reader.wake()
     expect(await waitFor((rows) => rows.length === 2 && allSettled(rows))).toMatchObject([
@@ -221,7 +227,7 @@ describe('the outbox', () => {
     await crashed.reader.drain()
     expect(await getDeliveries()).toMatchObject([{ status: 'pending', attempts: 0 }])
     feedback = makeFeedback(deps, QUICK)
-    await feedback.start()
+    await start(feedback)
     expect(await waitFor(allSettled)).toMatchObject([{ status: 'accepted', attempts: 1 }])
   })
 
@@ -236,7 +242,7 @@ describe('the outbox', () => {
     await deps.db.service.query("UPDATE delivery SET status = 'pending', next_at = $1, sent_at = NULL", [
       leased,
     ])
-    await running.start()
+    await start(running)
     expect(await waitFor(allSettled)).toMatchObject([{ status: 'accepted', attempts: 2 }])
     expect(receiver.getReceived()).toMatchObject([{ repeats: 1 }])
   })
@@ -253,7 +259,7 @@ describe('the outbox', () => {
 
   test('a private address is refused unless the operator allows it', async () => {
     const running = await begin(['webhook'], { allowPrivate: false })
-    await running.start()
+    await start(running)
     await deps.ledger.record(makeVisit().all)
     running.reader.wake()
     expect(await waitFor(allSettled)).toMatchObject([{ status: 'failed', reason: 'private_address' }])

@@ -174,6 +174,7 @@ export function makeFeedback(
     reader,
     send,
     sweep,
+    /** Starts the sender. The reader is started after it and stopped before it, with the other readers. */
     async start(): Promise<void> {
       await jobs.start(send)
       const run = () => {
@@ -182,11 +183,9 @@ export function makeFeedback(
       run()
       sweeper = setInterval(run, sweepMs)
       sweeper.unref()
-      reader.start()
     },
     async stop(): Promise<void> {
       clearInterval(sweeper)
-      await reader.stop()
       await sweeping
       await jobs.stop()
     },
