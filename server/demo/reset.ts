@@ -60,27 +60,26 @@ async function reset(ownerUrl: string, secrets: Secrets) {
     if (retailer && !retailer.demo) {
       throw new StartError('This installation is no demo: nothing was touched.')
     }
-    const tables = made?.made ? await empty(db.owner) : 0
+    if (retailer) await empty(db.owner)
     console.log(
-      tables === 0
-        ? 'The demo is empty already: npm start makes a new one.'
-        : `The demo is empty: visits, coupons, orders, the ledger and all log-ins are gone.\nThe next npm start makes a new one, prints new log-ins, and gives it a week of simulated shoppers.`,
+      retailer
+        ? `The demo is empty: visits, coupons, orders, the ledger and all log-ins are gone.\nThe next npm start makes a new one, prints new log-ins, and gives it a week of simulated shoppers.`
+        : 'The demo is empty already: npm start makes a new one.',
     )
   } finally {
     await db.close()
   }
 }
 
-/** Empties every table of ours but the list of migrations, in one transaction. Answers how many. */
-async function empty(owner: Database): Promise<number> {
-  return owner.transaction(async (tx) => {
+/** Empties every table of ours but the list of migrations, in one transaction. */
+async function empty(owner: Database): Promise<void> {
+  await owner.transaction(async (tx) => {
     const rows = await tx.query<{ name: string }>(
       `SELECT format('%I.%I', n.nspname, c.relname) AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
        WHERE n.nspname IN ('public', 'pgboss') AND c.relkind IN ('r', 'p') AND NOT c.relispartition
          AND c.relname NOT IN ('_prisma_migrations', 'version', 'queue')`,
     )
     if (rows.length > 0) await tx.query(`TRUNCATE ${rows.map(({ name }) => name).join(', ')}`)
-    return rows.length
   })
 }
 
