@@ -40,7 +40,9 @@ export function sealFor(target: Target, request: FeedbackRequest, secret: string
   }
 }
 
+/** What a platform's answer means. Redirects are never followed: where to send is the brand's word, not theirs. */
 export function readAnswer(target: Target, answer: Answer): Outcome {
+  if (answer.status >= 300 && answer.status < 400) return { status: 'refused', reason: 'redirected' }
   switch (target.kind) {
     case 'ocean_engine':
       return readOceanEngineAnswer(answer)

@@ -10,10 +10,9 @@ export const NETWORK_FAILURES = [
   'private_address',
   'connection_refused',
   'connection_reset',
-  'unreachable',
   'tls_failed',
   'timed_out',
-  'answer_too_large',
+  'too_large',
   'network_failed',
 ] as const
 export type NetworkFailure = (typeof NETWORK_FAILURES)[number]
@@ -107,7 +106,7 @@ async function readBody(answer: IncomingMessage, maxBytes: number): Promise<stri
     size += part.length
     if (size > maxBytes) {
       answer.destroy()
-      throw new Refused('answer_too_large')
+      throw new Refused('too_large')
     }
     parts.push(part)
   }
@@ -122,8 +121,8 @@ const REASONS: Record<string, NetworkFailure> = {
   ECONNREFUSED: 'connection_refused',
   ECONNRESET: 'connection_reset',
   EPIPE: 'connection_reset',
-  EHOSTUNREACH: 'unreachable',
-  ENETUNREACH: 'unreachable',
+  EHOSTUNREACH: 'network_failed',
+  ENETUNREACH: 'network_failed',
   ETIMEDOUT: 'timed_out',
 }
 

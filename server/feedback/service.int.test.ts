@@ -257,6 +257,15 @@ describe('the outbox', () => {
     expect(await getDeliveries()).toMatchObject([{ status: 'accepted', attempts: 1 }])
   })
 
+  test('a destination that sends us elsewhere has refused: nothing is followed', async () => {
+    const running = await begin(['webhook'])
+    receiver.failNext('webhook', { status: 302 })
+    await start(running)
+    await deps.ledger.record(makeVisit().all)
+    running.reader.wake()
+    expect(await waitFor(allSettled)).toMatchObject([{ status: 'refused', reason: 'redirected', http: 302 }])
+  })
+
   test('a private address is refused unless the operator allows it', async () => {
     const running = await begin(['webhook'], { allowPrivate: false })
     await start(running)
@@ -308,7 +317,7 @@ describe('posting to an address somebody else chose', () => {
   test('an answer without end is cut, a slow one is given up', async () => {
     expect(await post({ ...request, url: `${url}/endless` })).toEqual({
       ok: false,
-      reason: 'answer_too_large',
+      reason: 'too_large',
     })
     expect(await post({ ...request, url: `${url}/slow` })).toEqual({ ok: false, reason: 'timed_out' })
   })
