@@ -7,5 +7,5 @@ export default {
   // The server's own modules run beside Next, never inside its bundle.
   serverExternalPackages: ['pg', 'pino', '@prisma/client', 'better-auth'],
   typescript: { ignoreBuildErrors: true },
-  experimental: { externalDir: false },
+  experimental: { globalNotFound: true },
 }

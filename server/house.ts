@@ -102,7 +102,7 @@ export async function makeHouse(deps: Deps, prisma: Prisma, version: string) {
     shows,
     visits,
     toBrandEvent: makeBrandEvent,
-    play: true,
+    play: playOpen,
   }
 
   return {

@@ -5,6 +5,7 @@ import next from 'next'
 import pino from 'pino'
 import { API_PREFIX, makeApi } from './api/app'
 import { registerEvent } from './api/event'
+import { registerRetailer } from './api/retailer'
 import { registerScreen } from './api/screen'
 import { registerSession } from './api/session'
 import { registerShopper } from './api/shopper'
@@ -123,6 +124,12 @@ async function start(given: Config, closers: (() => Promise<unknown> | unknown)[
       registerScreen(scope, house.screen)
       registerSession(scope, { deps, auth: house.auth })
       registerEvent(scope, { deps, keys: house.keys })
+      registerRetailer(scope, {
+        deps,
+        auth: house.auth,
+        catalogue: house.staff.catalogue,
+        refresh: house.refresh,
+      })
       house.registerMore(scope)
     },
   })
@@ -145,7 +152,9 @@ async function start(given: Config, closers: (() => Promise<unknown> | unknown)[
   serve((req: IncomingMessage, res: ServerResponse) => {
     if (answerHealth(req, res)) return
     if (!isReadable(req.url)) {
-      res.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' }).end('This address is not written correctly.\n')
+      res
+        .writeHead(400, { 'content-type': 'text/plain; charset=utf-8' })
+        .end('This address is not written correctly.\n')
       return
     }
     stripPhonePrefix(req, house.services.play)

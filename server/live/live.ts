@@ -34,7 +34,7 @@ export async function makeLive(http: HttpServer, deps: Deps, parts: LiveParts): 
     makePhoneLive(io, deps, parts),
     makeConsoleLive(io, deps, parts),
     makeBrandLive(io, deps, parts),
-    ...(parts.play ? [makePlayLive(io, deps)] : []),
+    ...(parts.play() ? [makePlayLive(io, deps)] : []),
   ]
   return {
     io,

@@ -17,5 +17,6 @@ export type LiveParts = {
   visits: VisitService
   /** An event as its brand may see it, or null when it is none of a brand's. */
   toBrandEvent: (event: Event) => BrandEvent | null
-  play: boolean
+  /** Whether the virtual store is open: nobody else hears the whole ledger. */
+  play: () => boolean
 }
