@@ -138,8 +138,10 @@ async function start(given: Config, closers: (() => Promise<unknown> | unknown)[
 
   const live = await makeLive(server, deps, house.live)
   closers.push(() => live.close())
+  // Naming a namespace opens it, so the virtual store's is counted only where it is open.
+  const namespaces = NAMESPACES.filter((name) => name !== 'play' || house.services.play)
   countSockets = () =>
-    Object.fromEntries(NAMESPACES.map((name) => [name, live.io.of(`/${name}`).sockets.size]))
+    Object.fromEntries(namespaces.map((name) => [name, live.io.of(`/${name}`).sockets.size]))
   let ready = false
   const answerHealth = makeHealth(
     deps,
