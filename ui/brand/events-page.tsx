@@ -1,0 +1,155 @@
+import type { Language } from '@/domain/language'
+import { type BrandCampaign, type BrandEvent, STAGES, type Stage } from '@/protocol/analytics'
+import { makeMoney } from '../house/money'
+import { makeAddress } from '../house/path'
+import { makeDate, makeExactTime } from '../house/time'
+import { BRAND_EVENT_TYPES, type BrandEventType } from './event-type'
+import { sayType } from './feedback-page'
+import { Empty, PageTitle } from './frame'
+import { getSpeaker, type Speak } from './words'
+
+export type EventFilter = {
+  campaign: string | null
+  stage: Stage | null
+  type: BrandEventType | null
+}
+
+/** The brand's event stream, a page of it. No row says who. `older` is the id to go on from. */
+export function EventsPage(props: {
+  events: readonly BrandEvent[]
+  campaigns: readonly BrandCampaign[]
+  filter: EventFilter
+  older: string | null
+  isFirst: boolean
+  language: Language
+  timeZone: string
+}) {
+  const { events, campaigns, filter, older, isFirst, language, timeZone } = props
+  const t = getSpeaker(language)
+  const clock = { language, timeZone }
+  const stores = new Map(
+    campaigns.flatMap((campaign) => campaign.stores).map(({ id, name }) => [id, name[language]]),
+  )
+  return (
+    <>
+      <PageTitle title={t('events.heading')}>
+        {t('events.sub')} {t('events.zone', { zone: timeZone })}
+      </PageTitle>
+      <Filter campaigns={campaigns} filter={filter} language={language} />
+      {events.length === 0 ? (
+        <Empty>{t('events.none')}</Empty>
+      ) : (
+        <div className="mt-5 overflow-x-auto" data-still={isFirst || undefined}>
+          <table className="table min-w-[900px]">
+            <thead>
+              <tr>
+                {(['when', 'what', 'channel', 'store', 'details', 'id'] as const).map((column) => (
+                  <th key={column} scope="col">
+                    {t(`events.${column}`)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {events.map((event) => (
+                <tr key={event.id}>
+                  <td className="whitespace-nowrap tabular-nums">
+                    {makeExactTime(Date.parse(event.at), clock)}{' '}
+                    <span className="text-ink-3">{makeDate(Date.parse(event.at), clock)}</span>
+                  </td>
+                  <td className="whitespace-nowrap">
+                    {sayType(event.type, t)}
+                    {event.simulated && <span className="text-ink-3"> ({t('events.simulated')})</span>}
+                  </td>
+                  <td className="voice-figure text-[13px]">{event.channel}</td>
+                  <td>{event.storeId && (stores.get(event.storeId) ?? event.storeId)}</td>
+                  <td className="text-ink-2">{saySummary(event.summary, language, t)}</td>
+                  <td className="voice-figure text-[13px] whitespace-nowrap text-ink-3" title={event.id}>
+                    {event.id.slice(0, 8)}…{event.id.slice(-4)}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <p className="mt-5 flex gap-3">
+        {!isFirst && (
+          <a className="btn" href={makeAddress('/brand/events', filter)}>
+            {t('events.newest')}
+          </a>
+        )}
+        {older && (
+          <a className="btn" href={makeAddress('/brand/events', { ...filter, before: older })}>
+            {t('events.older')}
+          </a>
+        )}
+      </p>
+    </>
+  )
+}
+
+function Filter(props: { campaigns: readonly BrandCampaign[]; filter: EventFilter; language: Language }) {
+  const { campaigns, filter, language } = props
+  const t = getSpeaker(language)
+  return (
+    <form action="/brand/events" className="mt-5 flex flex-wrap items-end gap-4">
+      <Choice name="stage" label={t('events.stage')} chosen={filter.stage} all={t('events.all')}>
+        {STAGES.map((stage) => [stage, t(`stage.${stage}`)])}
+      </Choice>
+      <Choice name="type" label={t('events.type')} chosen={filter.type} all={t('events.all')}>
+        {BRAND_EVENT_TYPES.map((type) => [type, sayType(type, t)])}
+      </Choice>
+      <Choice name="campaign" label={t('events.campaign')} chosen={filter.campaign} all={t('events.all')}>
+        {campaigns.map(({ id, name }) => [id, name[language]])}
+      </Choice>
+      <button type="submit" className="btn min-h-[44px]">
+        {t('events.filter')}
+      </button>
+    </form>
+  )
+}
+
+function Choice(props: {
+  name: string
+  label: string
+  chosen: string | null
+  all: string
+  children: readonly (readonly [string, string])[]
+}) {
+  const { name, label, chosen, all, children } = props
+  return (
+    <label className="grid gap-1 text-ink-2">
+      {label}
+      <select
+        key={chosen}
+        name={name}
+        defaultValue={chosen ?? ''}
+        className="field w-auto min-w-[160px] text-ink"
+      >
+        <option value="">{all}</option>
+        {children.map(([value, words]) => (
+          <option key={value} value={value}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+/** What an event carries, money as money, the rest by its own names. */
+export function saySummary(summary: BrandEvent['summary'], language: Language, t: Speak): string {
+  const { discount, amount, currency, ...rest } = summary
+  const say = (minor: number) => makeMoney(minor, String(currency), language)
+  const money =
+    typeof discount === 'number' && typeof amount === 'number'
+      ? t('events.offOf', { discount: say(discount), amount: say(amount) })
+      : typeof discount === 'number'
+        ? t('events.off', { discount: say(discount) })
+        : typeof amount === 'number'
+          ? say(amount)
+          : ''
+  const others = Object.entries(rest).map(([name, value]) => `${name} ${value}`)
+  return [money, ...others].filter(Boolean).join(', ')
+}
