@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { STAGES } from '@/protocol/analytics'
 import type { Event } from '@/protocol/event'
 import { makeAttribution } from '../attribution/service'
-import { withTenant } from '../db/tenant'
 import { makeTestDeps, type TestDeps } from '../db/testing'
 import { rebuildJourneys } from './rebuild'
 import { type Analytics, makeAnalytics } from './service'
@@ -243,82 +242,5 @@ describe('credit', () => {
     expect(table?.comparable).toBe(true)
     await record(...Array.from({ length: 4 }, () => events.click('weibo/post', 30)))
     expect(await analytics.brand.getCredit('mistleaf', 'first-frost')).toMatchObject({ comparable: false })
-  })
-})
-
-describe('the wall between brands', () => {
-  const READABLE = [
-    'event',
-    'campaign',
-    'link',
-    'offer',
-    'credit',
-    'delivery',
-    'journey',
-    'rollup_day',
-    'destination',
-  ]
-
-  test('another brand sees nothing of this one, through any query of its pages', async () => {
-    const { brand } = analytics
-    expect(await brand.getFunnel('tidewave', 'first-frost')).toBeNull()
-    expect(await brand.getCredit('tidewave', 'first-frost')).toBeNull()
-    expect(await brand.getEvents('tidewave', {})).toEqual([])
-    expect(await brand.getDeliveries('tidewave')).toEqual([])
-    expect(await brand.getStoreFigures('tidewave', 'first-frost')).toEqual([])
-    expect((await brand.getCampaigns('tidewave')).map(({ id: campaignId }) => campaignId)).toEqual([
-      'high-water',
-    ])
-  })
-
-  test.each([
-    ['unset', null],
-    ['empty', ''],
-    ['unknown', 'nobody'],
-    ['another', 'tidewave'],
-  ])('raw SQL with the brand %s sees no row of mistleaf', async (_name, brandId) => {
-    for (const table of READABLE) {
-      const count = `SELECT count(*)::int AS n FROM ${table} WHERE brand_id = 'mistleaf'`
-      const [row] =
-        brandId === null
-          ? await deps.db.tenant.query(count)
-          : await withTenant(deps.db.tenant, brandId, (tx) => tx.query(count))
-      expect([table, row]).toEqual([table, { n: 0 }])
-    }
-  })
-
-  test('partitions cannot be read around it, nothing can be written, and a setting ends with its transaction', async () => {
-    const [partition] = await deps.db.owner.query<{ name: string }>(
-      `SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'event'::regclass LIMIT 1`,
-    )
-    await expect(deps.db.tenant.query(`SELECT * FROM ${partition?.name}`)).rejects.toMatchObject({
-      code: '42501',
-    })
-    await expect(
-      withTenant(deps.db.tenant, 'tidewave', (tx) => tx.query('DELETE FROM rollup_day')),
-    ).rejects.toMatchObject({ code: '42501' })
-    await withTenant(deps.db.tenant, 'mistleaf', (tx) => tx.query('SELECT 1'))
-    const [after] = await deps.db.tenant.query(
-      "SELECT nullif(current_setting('footlight.brand_id', true), '') AS brand",
-    )
-    expect(after).toEqual({ brand: null })
-  })
-
-  test("a brand's event stream names no visitor, no visit and no language", async () => {
-    const stream = JSON.stringify(await analytics.brand.getEvents('mistleaf', { limit: 500 }))
-    for (const name of ['lin', 'lin visit', 'ada', 'ada visit', 'coupon'])
-      expect(stream).not.toContain(id(name))
-    expect(stream).not.toMatch(/language|light|clickIds/)
-  })
-
-  test('every table that belongs to a brand forces row-level security', async () => {
-    // `member` says which brand a user works for; the role `tenant` has no right on it at all.
-    const open = await deps.db.owner.query(
-      `SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'brand_id'
-       WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-         AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
-         AND (c.relname <> 'member' OR has_table_privilege('footlight_tenant', c.oid, 'SELECT'))`,
-    )
-    expect(open).toEqual([])
   })
 })
