@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { STAGES } from '@/protocol/analytics'
 import type { Event } from '@/protocol/event'
 import { makeAttribution } from '../attribution/service'
-import { makeTestDeps, type TestDeps } from '../db/testing'
+import { catchUp, makeTestDeps, type TestDeps } from '../db/testing'
 import { rebuildJourneys } from './rebuild'
 import { type Analytics, makeAnalytics } from './service'
 import { makeEvents, seedBrands } from './testing'
@@ -33,7 +33,7 @@ afterAll(() => deps.close())
 
 async function record(...given: Event[]) {
   await deps.ledger.record(given)
-  await analytics.reader.drain()
+  await catchUp(deps.db.service, analytics.reader)
 }
 
 describe('the funnel', () => {
@@ -137,7 +137,7 @@ describe('the funnel', () => {
     for (let i = 0; i < 12; i++) {
       await deps.ledger.record(made.visit({ visitorId: deps.clock.id(), visitId: deps.clock.id() }, 5))
     }
-    await analytics.reader.drain()
+    await catchUp(deps.db.service, analytics.reader)
     const funnel = await analytics.brand.getFunnel('mistleaf', 'first-frost')
     expect(funnel?.stages.find(({ stage }) => stage === 'visited')).toEqual({
       stage: 'visited',
@@ -178,7 +178,7 @@ describe('credit', () => {
       ...clicks.map(({ id: clickId }) => events.kept(visitorId, clickId, 'x/y', 60)),
       events.order({ orderId, amount: 30_000, visitorId }, 1),
     )
-    await attribution.reader.drain()
+    await catchUp(deps.db.service, attribution.reader)
     const read = () =>
       deps.db.service.query<{ model: string; channel: string; credit: number; value: number }>(
         'SELECT model, channel, round(credit::numeric, 6)::float8 AS credit, round(value::numeric, 3)::float8 AS value FROM credit WHERE order_id = $1 ORDER BY model, channel',
@@ -197,7 +197,7 @@ describe('credit', () => {
         visitorId,
       }),
     )
-    await attribution.reader.drain()
+    await catchUp(deps.db.service, attribution.reader)
     expect((await read()).map(({ credit, value }) => [credit, value])).toEqual([
       [1, 15_000],
       [1, 15_000],
@@ -222,7 +222,7 @@ describe('credit', () => {
       ...events.visit({ visitorId, visitId: deps.clock.id() }, 30),
       events.order({ orderId: visited, amount: 100, origin: 'online', visitorId }, 1),
     )
-    await attribution.reader.drain()
+    await catchUp(deps.db.service, attribution.reader)
     const rows = await deps.db.service.query<{ order_id: string; channel: string }>(
       "SELECT order_id, channel FROM credit WHERE model = 'last' AND order_id = ANY($1)",
       [[visited, untouched]],

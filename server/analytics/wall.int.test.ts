@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withTenant } from '../db/tenant'
-import { makeTestDeps, type TestDeps } from '../db/testing'
+import { catchUp, makeTestDeps, type TestDeps } from '../db/testing'
 import { type Analytics, makeAnalytics } from './service'
 import { makeEvents, seedBrands } from './testing'
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
     ...events.visit({ visitorId: ids.lin, visitId: ids.visit, channel: 'xiaomi/ott', clickId: click.id }, 60),
     events.issued(ids.lin, ids.visit, ids.coupon, 50),
   ])
-  await analytics.reader.drain()
+  await catchUp(deps.db.service, analytics.reader)
   await db.service.query(
     `INSERT INTO credit (order_id, model, channel, brand_id, campaign_id, credit, value, at)
      VALUES ($1, 'last', 'xiaomi/ott', 'mistleaf', 'first-frost', 1, 100, now())`,

@@ -9,10 +9,12 @@ import { parseConfig } from '../config'
 import type { Deps } from '../deps'
 import { makeLedger } from '../ledger/ledger'
 import { ensurePartitions } from '../ledger/partition'
+import type { Reader } from '../ledger/reader'
 import { loadSecrets, type Secrets } from '../secrets'
 import { type Databases, openDatabases, prepare } from './connect'
 import { startEmbeddedPostgres } from './embedded'
 import { migrate } from './migrate'
+import type { Sql } from './sql'
 
 const DIR = new URL('../../.footlight/test', import.meta.url).pathname
 const PREFIX = 'test_'
@@ -78,6 +80,21 @@ export async function makeTestDeps({
     secrets: db.secrets,
     close: db.close,
   }
+}
+
+/**
+ * Reads all that was committed until now. A reader waits for every older transaction of the whole server, so other test
+ * files that run at the same time hold it back for a moment.
+ */
+export async function catchUp(service: Sql, reader: Reader): Promise<void> {
+  for (;;) {
+    const [row] = await service.query<{ free: boolean }>(
+      'SELECT NOT EXISTS (SELECT FROM event WHERE tx >= pg_snapshot_xmin(pg_current_snapshot())) AS free',
+    )
+    if (row?.free) break
+    await setTimeout(10)
+  }
+  await reader.drain()
 }
 
 /** Stops the shared server, when a whole run is over. */

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Event } from '@/protocol/event'
 import { makeEvents, seedBrands } from '../analytics/testing'
-import { makeTestDeps, type TestDeps } from '../db/testing'
+import { catchUp, makeTestDeps, type TestDeps } from '../db/testing'
 import type { DestinationKind } from './destination'
 import { getReceiverUrl, makeReceiver, type Receiver } from './receiver'
 import { encryptSecret, makeWebhookSecret } from './secret'
@@ -60,7 +60,7 @@ async function begin(kinds: DestinationKind[], config: Record<string, unknown> =
   receiver = makeReceiver({ secrets, now: deps.clock.now })
   // What earlier tests wrote is behind the reader.
   feedback = makeFeedback(deps, QUICK)
-  await feedback.reader.drain()
+  await catchUp(deps.db.service, feedback.reader)
   for (const kind of kinds) await addDestination(kind, config)
   return feedback
 }
@@ -129,7 +129,7 @@ describe('the outbox', () => {
     await deps.ledger.record(makeVisit({ agreed: false }).all)
     await deps.ledger.record(makeVisit({ clickIds: { gclid: 'g' } }).all)
     await deps.ledger.record(makeVisit({ daysAgo: 31 }).all)
-    await running.reader.drain()
+    await catchUp(deps.db.service, running.reader)
     const rows = await getDeliveries()
     const of = (to: string) =>
       rows
@@ -163,7 +163,7 @@ describe('the outbox', () => {
     const running = await begin(['meta'])
     const { all, visitorId } = makeVisit()
     await deps.ledger.record(all)
-    await running.reader.drain()
+    await catchUp(deps.db.service, running.reader)
     expect(await getDeliveries()).toMatchObject([{ status: 'pending' }])
     await deps.ledger.record([
       events.event('consent.withdrawn', { scopes: ['story', 'feedback'] }, 0, { visitorId }),
@@ -223,7 +223,7 @@ describe('the outbox', () => {
     const crashed = await begin(['webhook'])
     await deps.ledger.record(makeVisit().all)
     // Written and committed, and nobody was woken: this process ends here.
-    await crashed.reader.drain()
+    await catchUp(deps.db.service, crashed.reader)
     expect(await getDeliveries()).toMatchObject([{ status: 'pending', attempts: 0 }])
     feedback = makeFeedback(deps, QUICK)
     await start(feedback)
@@ -233,7 +233,7 @@ describe('the outbox', () => {
   test('a crash in the middle of a sending repeats it under the same id', async () => {
     const running = await begin(['webhook'])
     await deps.ledger.record(makeVisit().all)
-    await running.reader.drain()
+    await catchUp(deps.db.service, running.reader)
     const [row] = await deps.db.service.query<{ id: string }>('SELECT id FROM delivery')
     // It was claimed and sent, and the process died before it could write so.
     await running.send(row?.id ?? '')
@@ -249,7 +249,7 @@ describe('the outbox', () => {
   test('fifty who are woken for one delivery send it once', async () => {
     const running = await begin(['webhook'])
     await deps.ledger.record(makeVisit().all)
-    await running.reader.drain()
+    await catchUp(deps.db.service, running.reader)
     const [row] = await deps.db.service.query<{ id: string }>('SELECT id FROM delivery')
     await Promise.all(Array.from({ length: 50 }, () => running.send(row?.id ?? '')))
     expect(receiver.getReceived()).toMatchObject([{ repeats: 0 }])
