@@ -40,7 +40,7 @@ export async function makeHouse(deps: Deps, prisma: Prisma, version: string) {
   const tokens = makeTokens(secrets.token)
   const auth = makeAuth(deps, prisma, () => config.publicUrl ?? '')
   const keys = makeApiKeys(deps)
-  const catalogue = makeCatalogue(db.service)
+  const catalogue = makeCatalogue(db.lookup)
   const passes = makePassService(deps)
   const offers = makeOfferService(deps, catalogue)
   const shows = makeShowService(deps, catalogue, offers)

@@ -12,6 +12,11 @@ export type Databases = {
   owner: Database
   /** Ledger, readers, console, jobs. */
   service: Database
+  /**
+   * Reads as `service` on connections of their own, for what is asked in the middle of a transaction: were it to ask the
+   * pool that its own transaction has a connection of, sixteen at once would wait for each other for ever.
+   */
+  lookup: Database
   /** Brands' pages and API: rows of one brand, inside `withTenant` only. */
   tenant: Database
   urls: { owner: string; service: string; tenant: string }
@@ -55,16 +60,18 @@ export async function openDatabases(
   }
   const owner = openDatabase(urls.owner, { max: 2, name: 'footlight owner' })
   const service = openDatabase(urls.service, { max: 16, name: 'footlight service' })
+  const lookup = openDatabase(urls.service, { max: 4, name: 'footlight lookup' })
   const tenant = openDatabase(urls.tenant, { max: 6, name: 'footlight tenant' })
   const { host, pathname } = new URL(ownerUrl)
   return {
     owner,
     service,
+    lookup,
     tenant,
     urls,
     place: embedded?.dataDir ?? `${host}${pathname}`,
     close: async () => {
-      await Promise.all([owner.close(), service.close(), tenant.close()])
+      await Promise.all([owner.close(), service.close(), lookup.close(), tenant.close()])
       await embedded?.stop()
     },
   }

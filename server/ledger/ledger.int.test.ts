@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Event, EventOf } from '@/protocol/event'
 import type { Tx } from '../db/sql'
-import { makeTestDeps, type TestDeps } from '../db/testing'
+import { catchUp, makeTestDeps, type TestDeps } from '../db/testing'
 import { ensurePartitions } from './partition'
 import { makeReader } from './reader'
 
@@ -171,7 +171,7 @@ describe('a state change and its events', () => {
 describe('a reader', () => {
   test('gets every event exactly once though transactions commit out of order', async () => {
     const { read, reader } = follow('slow')
-    await reader.drain()
+    await catchUp(deps.db.service, reader)
     read.length = 0
     const written: string[] = []
     const slow = (ms: number) =>
@@ -193,25 +193,25 @@ describe('a reader', () => {
       written.push(event.id)
     }
     await writing
-    await reader.drain()
+    await catchUp(deps.db.service, reader)
     expect(read.toSorted()).toEqual(written.toSorted())
   })
 
   test('gets an event whose id is from last month', async () => {
     const { read, reader } = follow('late')
     await deps.ledger.record([makeEvent()])
-    await reader.drain()
+    await catchUp(deps.db.service, reader)
     read.length = 0
     const late = makeEvent(0, deps.clock.now() - 32 * DAY_MS)
     await deps.ledger.record([late])
-    await reader.drain()
+    await catchUp(deps.db.service, reader)
     expect(read).toEqual([late.id])
   })
 
   test('that failed gets the same events again, and what it wrote is undone', async () => {
     const event = makeEvent()
     const { reader: before } = follow('failing')
-    await before.drain()
+    await catchUp(deps.db.service, before)
     await deps.ledger.record([event])
     let tries = 0
     const reader = makeReader(
@@ -223,15 +223,15 @@ describe('a reader', () => {
       },
       () => {},
     )
-    await expect(reader.drain()).rejects.toThrow('once')
-    await reader.drain()
+    await expect(catchUp(deps.db.service, reader)).rejects.toThrow('once')
+    await catchUp(deps.db.service, reader)
     const rows = await deps.db.service.query<{ id: string }>("SELECT id FROM brand WHERE id LIKE 'read-%'")
     expect(rows.map(({ id }) => id)).toEqual(['read-1-1'])
   })
 
   test('wakes by itself and stops when told', async () => {
     const { read, reader } = follow('live')
-    await reader.drain()
+    await catchUp(deps.db.service, reader)
     reader.start()
     const event = makeEvent()
     await deps.ledger.record([event])

@@ -3,12 +3,14 @@ import { decideRedemption, decideVoid, getToPay, VOID_FREE_MS } from '@/domain/o
 import type { Event } from '@/protocol/event'
 import { audit } from '../audit'
 import type { Catalogue } from '../campaign/data'
+import type { Tx } from '../db/sql'
 import type { Deps } from '../deps'
 import { AppError } from '../error'
 import type { PlaceOrder } from '../order/place'
 import type { SettlementRow, Viewer } from '../services'
 import type { Origin } from '../visit/open'
 import { type CouponFull, findFull } from './data'
+import { refuseUsed } from './used'
 
 export type RedemptionService = ReturnType<typeof makeRedemptionService>
 
@@ -37,18 +39,31 @@ export function makeRedemptionService(
     if (reason === 'spend_too_low') {
       return new AppError({ code: reason, details: { least: makeMoney(coupon.minSpend, coupon.currency) } })
     }
-    if (reason !== 'coupon_used') return new AppError({ code: reason })
-    const store = coupon.redeemedStore ? await catalogue.getStore(coupon.redeemedStore) : null
-    return new AppError({
-      code: reason,
-      details: {
-        when: makeWhen(coupon.redeemedAt ?? 0, store?.timeZone),
-        at: coupon.redeemedAt,
-        store: store?.name.en ?? '',
-        storeZh: store?.name.zh ?? '',
-        receipt: coupon.receipt,
+    return reason === 'coupon_used' ? refuseUsed(catalogue, coupon) : new AppError({ code: reason })
+  }
+
+  /** What is left of the order goes back, and its number is free for the receipt's next coupon. */
+  async function refundOrder(
+    tx: Tx,
+    coupon: CouponFull,
+    { storeId, reason }: { storeId: string; reason: string },
+    at: number,
+  ): Promise<Event[]> {
+    const [order] = await tx.query<{ id: string; left: number; currency: string }>(
+      `UPDATE "order" o SET refunded = o.amount, external_id = o.external_id || '/void/' || o.id
+       FROM (SELECT id, amount - refunded AS left FROM "order" WHERE id = $1 FOR UPDATE) AS was
+       WHERE o.id = was.id RETURNING o.id, was.left, o.currency`,
+      [coupon.orderId],
+    )
+    if (!order || order.left === 0) return []
+    return [
+      {
+        ...makeShared(coupon, storeId, at),
+        id: clock.id(at),
+        type: 'order.refunded',
+        data: { orderId: order.id, amount: order.left, currency: order.currency, reason },
       },
-    })
+    ]
   }
 
   return {
@@ -98,6 +113,10 @@ export function makeRedemptionService(
         const decided = decideRedemption(coupon, given.amount, at)
         if (!decided.ok) throw await refuse(coupon, decided.reason)
         const orderId = clock.id(at)
+        // Two tills with one receipt wait for each other here, so that the second is told why it may not.
+        await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+          `receipt ${given.storeId} ${given.receipt}`,
+        ])
         const [taken] = await tx.query(
           `SELECT FROM coupon WHERE redeemed_store = $1 AND receipt = $2 AND status = 'redeemed'`,
           [given.storeId, given.receipt],
@@ -153,7 +172,10 @@ export function makeRedemptionService(
       })
     },
 
-    /** Takes a redemption back with a reason; the coupon is dead then. @throws AppError with the reason against it */
+    /**
+     * Takes a redemption back with a reason: the coupon is dead then, its order refunded, and the receipt may carry
+     * another. @throws AppError with the reason against it
+     */
     async voidRedemption(
       given: { storeId: string; couponId: string; reason: string; viewer: Viewer },
       { at, simulated }: Origin = { at: clock.now(), simulated: false },
@@ -180,7 +202,7 @@ export function makeRedemptionService(
             userId: viewer.userId,
           },
         }
-        await emit([voided])
+        await emit([voided, ...(await refundOrder(tx, coupon, given, at))])
         await audit(tx, clock, {
           userId: viewer.userId,
           action: 'coupon.void',
@@ -222,8 +244,4 @@ export function makeMoney(amount: number, currency: string): string {
     currencyDisplay: 'narrowSymbol',
     maximumFractionDigits: amount % 100 === 0 ? 0 : 2,
   }).format(amount / 100)
-}
-
-function makeWhen(at: number, timeZone = 'UTC'): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(at)
 }

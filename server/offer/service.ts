@@ -5,6 +5,8 @@ import type { Tx } from '../db/sql'
 import type { Deps } from '../deps'
 import { AppError } from '../error'
 import type { Emit } from '../ledger/ledger'
+import { findFull } from './data'
+import { refuseUsed } from './used'
 
 type VisitRow = {
   id: string
@@ -147,7 +149,9 @@ export function makeOfferService({ clock, ledger }: Deps, catalogue: Catalogue) 
           [visitId],
         )
         if (!coupon) throw new AppError({ code: 'coupon_unknown' })
-        if (coupon.status !== 'issued') throw new AppError({ code: 'coupon_voided' })
+        const full = await findFull(tx, coupon.coupon_id, { by: 'id' })
+        if (full?.status === 'redeemed') throw await refuseUsed(catalogue, full)
+        if (full?.status !== 'issued') throw new AppError({ code: 'coupon_voided' })
         await tx.query('UPDATE coupon SET code = $2 WHERE id = $1', [
           coupon.coupon_id,
           await makeFreeCode(tx),

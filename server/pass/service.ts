@@ -69,7 +69,7 @@ export function makePassService({ clock, db, ledger, secrets, config }: Deps) {
 
     /** Whether a pass may still be used: it was not taken back. */
     async isLive(passId: string): Promise<boolean> {
-      const [row] = await db.service.query('SELECT FROM pass WHERE id = $1 AND revoked_at IS NULL', [passId])
+      const [row] = await db.lookup.query('SELECT FROM pass WHERE id = $1 AND revoked_at IS NULL', [passId])
       return row !== undefined
     },
 

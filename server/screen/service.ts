@@ -228,7 +228,7 @@ export function makeScreenService(
     },
 
     async need(screenId: string): Promise<Screen> {
-      const [row] = await db.service.query('SELECT * FROM screen WHERE id = $1', [screenId])
+      const [row] = await db.lookup.query('SELECT * FROM screen WHERE id = $1', [screenId])
       if (!row) throw new AppError({ code: 'screen_unknown' })
       return screenRow.parse(row)
     },

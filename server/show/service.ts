@@ -103,7 +103,11 @@ export function makeShowService({ clock, db, ledger }: Deps, catalogue: Catalogu
         await set('called')
         break
       case 'turn_started':
-        await set('leading')
+        // The wall begins with nothing lit, so the phone does too.
+        await tx.query(
+          "UPDATE visit SET stage = 'leading', lit = '{}', last_seen_at = $2 WHERE id = $1 AND stage NOT IN ('finished', 'closed')",
+          [visitId, new Date(now)],
+        )
         break
       case 'turn_ended':
         await set('phone')
@@ -176,7 +180,15 @@ export function makeShowService({ clock, db, ledger }: Deps, catalogue: Catalogu
     const { visitId, campaignId } = leader
     const savedAt = known?.visitId === visitId ? known.savedAt : now
     const lamp = known?.visitId === visitId ? known.lamp : leader.lamp
-    const read = { visitId, campaignId, lamp, lit: zone.state.snapshot.lit, readAt: now, savedAt, lighting: false }
+    const read = {
+      visitId,
+      campaignId,
+      lamp,
+      lit: zone.state.snapshot.lit,
+      readAt: now,
+      savedAt,
+      lighting: false,
+    }
     leading.set(zoneId, read)
     return read
   }

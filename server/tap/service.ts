@@ -164,6 +164,8 @@ export function makeTapService(
       const commit = async (): Promise<string> => {
         let change: ZoneChange | null = null
         const visit = await ledger.transaction(async (tx, emit) => {
+          // First the zone, then the visitor, as an answer does: else the two would wait for each other.
+          await tx.query('SELECT FROM zone WHERE id = $1 FOR UPDATE', [touchpoint.zoneId])
           const opened = await openVisit(
             tx,
             emit,
