@@ -1,14 +1,25 @@
 'use client'
 
+import type { ConsentMode } from '@/domain/consent/consent'
 import type { Floor } from '@/protocol/floor'
 import { makeSince } from '../house/time'
 import { ApproveForm } from './approve-form'
+import { ConsentForm } from './consent-form'
 import { useConsole } from './console-context'
 import { useDevice } from './use-device'
 import type { Speak } from './words'
 
 /** Displays that want to join, and those that have. `code` comes from a display's QR; `address` is where displays begin. */
-export function DevicesPage({ code, address }: { code: string | null; address: string }) {
+export function DevicesPage({
+  code,
+  address,
+  consent,
+}: {
+  code: string | null
+  address: string
+  /** How visitors are asked; null for those who may not change it. */
+  consent: ConsentMode | null
+}) {
   const { t, floor } = useConsole()
   return (
     <main id="main" className="grid gap-10 px-4 py-5 lg:px-6">
@@ -45,6 +56,7 @@ export function DevicesPage({ code, address }: { code: string | null; address: s
           </div>
         )}
       </section>
+      {consent && <ConsentForm mode={consent} />}
     </main>
   )
 }

@@ -4,7 +4,11 @@ import { getOne, type Search } from '@/ui/house/query'
 import { openConsole } from '../open-console'
 
 export default function Devices({ searchParams }: { searchParams: Search }) {
-  return openConsole('devices', searchParams, async ({ services, query }) => (
-    <DevicesPage code={parseCode(getOne(query.code) ?? '')} address={`${services.publicUrl}/screen`} />
+  return openConsole('devices', searchParams, async ({ services, query, staff }) => (
+    <DevicesPage
+      code={parseCode(getOne(query.code) ?? '')}
+      address={`${services.publicUrl}/screen`}
+      consent={staff.role === 'admin' ? services.consentMode : null}
+    />
   ))
 }
