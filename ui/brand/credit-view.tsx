@@ -4,6 +4,7 @@ import { CreditBar, getScaleEnd } from '../charts/credit-bar'
 import { makeRatio } from '../charts/ratio'
 import { Fade } from '../house/fade'
 import { makeAddress } from '../house/path'
+import { Wide } from '../house/wide'
 import { type CreditRow, getDecimals, sortCredit, sumCredit } from './credit'
 import { makeNumber, makePercent } from './numbers'
 import { getSpeaker, type Speak } from './words'
@@ -26,7 +27,7 @@ export function CreditView(props: { credit: CreditTable; campaignId: string; lan
       )}
       {!equal && <p className="mt-3 border-l-2 border-trouble-ink pl-3">{t('credit.differ')}</p>}
       {rows.length > 0 && (
-        <div className="mt-3.5 overflow-x-auto">
+        <Wide label={t('credit.heading', { count: credit.orders })} className="mt-3.5">
           <table className="table min-w-[860px]">
             <thead>
               <tr>
@@ -97,7 +98,7 @@ export function CreditView(props: { credit: CreditTable; campaignId: string; lan
               </tr>
             </tfoot>
           </table>
-        </div>
+        </Wide>
       )}
     </section>
   )

@@ -3,6 +3,7 @@ import { type BrandCampaign, type BrandEvent, STAGES, type Stage } from '@/proto
 import { makeMoney } from '../house/money'
 import { makeAddress } from '../house/path'
 import { makeDate, makeExactTime } from '../house/time'
+import { Wide } from '../house/wide'
 import { BRAND_EVENT_TYPES, type BrandEventType } from './event-type'
 import { sayType } from './feedback-page'
 import { Empty, PageTitle } from './frame'
@@ -12,6 +13,8 @@ export type EventFilter = {
   campaign: string | null
   stage: Stage | null
   type: BrandEventType | null
+  store: string | null
+  channel: string | null
 }
 
 /** The brand's event stream, a page of it. No row says who. `older` is the id to go on from. */
@@ -27,9 +30,7 @@ export function EventsPage(props: {
   const { events, campaigns, filter, older, isFirst, language, timeZone } = props
   const t = getSpeaker(language)
   const clock = { language, timeZone }
-  const stores = new Map(
-    campaigns.flatMap((campaign) => campaign.stores).map(({ id, name }) => [id, name[language]]),
-  )
+  const stores = getStoreNames(campaigns, language)
   return (
     <>
       <PageTitle title={t('events.heading')}>
@@ -39,7 +40,7 @@ export function EventsPage(props: {
       {events.length === 0 ? (
         <Empty>{t('events.none')}</Empty>
       ) : (
-        <div className="mt-5 overflow-x-auto" data-still={isFirst || undefined}>
+        <Wide label={t('events.heading')} className="mt-5" still={isFirst}>
           <table className="table min-w-[900px]">
             <thead>
               <tr>
@@ -71,7 +72,7 @@ export function EventsPage(props: {
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
       )}
       <p className="mt-5 flex gap-3">
         {!isFirst && (
@@ -92,6 +93,7 @@ export function EventsPage(props: {
 function Filter(props: { campaigns: readonly BrandCampaign[]; filter: EventFilter; language: Language }) {
   const { campaigns, filter, language } = props
   const t = getSpeaker(language)
+  const stores = getStoreNames(campaigns, language)
   return (
     <form action="/brand/events" className="mt-5 flex flex-wrap items-end gap-4">
       <Choice name="stage" label={t('events.stage')} chosen={filter.stage} all={t('events.all')}>
@@ -103,12 +105,28 @@ function Filter(props: { campaigns: readonly BrandCampaign[]; filter: EventFilte
       <Choice name="campaign" label={t('events.campaign')} chosen={filter.campaign} all={t('events.all')}>
         {campaigns.map(({ id, name }) => [id, name[language]])}
       </Choice>
+      <Choice name="store" label={t('events.store')} chosen={filter.store} all={t('events.all')}>
+        {[...stores]}
+      </Choice>
+      <label className="grid gap-1 text-ink-2">
+        {t('events.channel')}
+        <input
+          key={filter.channel}
+          name="channel"
+          defaultValue={filter.channel ?? ''}
+          placeholder={t('events.all')}
+          className="field voice-figure w-[160px] text-[14px] text-ink"
+        />
+      </label>
       <button type="submit" className="btn min-h-[44px]">
         {t('events.filter')}
       </button>
     </form>
   )
 }
+
+const getStoreNames = (campaigns: readonly BrandCampaign[], language: Language) =>
+  new Map(campaigns.flatMap(({ stores }) => stores).map(({ id, name }) => [id, name[language]]))
 
 function Choice(props: {
   name: string

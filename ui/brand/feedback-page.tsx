@@ -1,6 +1,7 @@
 import type { Language } from '@/domain/language'
 import type { DeliveryView } from '@/protocol/analytics'
 import { makeDate, makeExactTime } from '../house/time'
+import { Wide } from '../house/wide'
 import { KNOWN_REASONS, readDelivery } from './delivery'
 import { getTypeKey } from './event-type'
 import { Empty, PageTitle } from './frame'
@@ -23,7 +24,7 @@ export function FeedbackPage(props: {
       {deliveries.length === 0 ? (
         <Empty>{t('feedback.none')}</Empty>
       ) : (
-        <div className="mt-6 overflow-x-auto" data-still>
+        <Wide label={t('feedback.heading')} className="mt-6" still>
           <table className="table min-w-[1040px]">
             <thead>
               <tr>
@@ -85,7 +86,7 @@ export function FeedbackPage(props: {
               })}
             </tbody>
           </table>
-        </div>
+        </Wide>
       )}
     </>
   )

@@ -29,7 +29,7 @@ export function BrandFrame(props: {
       </a>
       <header className="flex min-h-[60px] flex-wrap items-center gap-x-7 gap-y-1 border-b border-hall-line px-5 text-[15px] md:px-12">
         <span className="flex items-center gap-3.5">
-          <Mark size={26} />
+          <Mark size={19} className="size-[26px]" />
           <b className="text-[16px] font-semibold">{brand[language]}</b>
         </span>
         <nav aria-label={t('nav.label')} className="flex flex-wrap gap-x-6">

@@ -1,7 +1,7 @@
 import type { Language } from '@/domain/language'
 import type { BrandCampaign, CreditTable, Funnel } from '@/protocol/analytics'
 import { makeMoney } from '../house/money'
-import { makeCalendarDay } from '../house/time'
+import { makeDayRange } from '../house/time'
 import { CampaignSwitch } from './campaign-switch'
 import { CreditView } from './credit-view'
 import { Empty, PageTitle } from './frame'
@@ -25,8 +25,7 @@ export function JourneyPage(props: {
     <>
       <PageTitle title={campaign.name[language]}>
         {t('dates', {
-          from: makeCalendarDay(campaign.from, language),
-          to: makeCalendarDay(campaign.to, language),
+          range: makeDayRange(campaign.from, campaign.to, language),
           count: campaign.stores.length,
         })}
       </PageTitle>

@@ -1,6 +1,7 @@
 import type { Language, Words } from '@/domain/language'
 import { type BrandCampaign, STAGES, type Stage } from '@/protocol/analytics'
 import { makeAddress } from '../house/path'
+import { Wide } from '../house/wide'
 import { CampaignSwitch } from './campaign-switch'
 import { Empty, PageTitle } from './frame'
 import { makeNumber } from './numbers'
@@ -27,7 +28,7 @@ export function StoresPage(props: {
       {figures.length === 0 ? (
         <Empty>{t('stores.none')}</Empty>
       ) : (
-        <div className="mt-6 overflow-x-auto">
+        <Wide label={t('stores.heading')} className="mt-6">
           <table className="table min-w-[720px] text-[15px]">
             <thead>
               <tr>
@@ -47,7 +48,7 @@ export function StoresPage(props: {
                     <td key={stage} className="num">
                       <a
                         className="opens"
-                        href={makeAddress('/brand/events', { stage, campaign: campaign.id })}
+                        href={makeAddress('/brand/events', { stage, campaign: campaign.id, store: storeId })}
                       >
                         {makeNumber(stages[stage], language)}
                       </a>
@@ -70,7 +71,7 @@ export function StoresPage(props: {
               </tr>
             </tfoot>
           </table>
-        </div>
+        </Wide>
       )}
     </>
   )

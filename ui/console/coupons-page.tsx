@@ -5,6 +5,7 @@ import { VOID_FREE_MS } from '@/domain/offer/rule'
 import { makeMoney } from '../house/money'
 import { makeAddress } from '../house/path'
 import { getDayBefore, makeCalendarDay, makeTime } from '../house/time'
+import { Wide } from '../house/wide'
 import { useConsole } from './console-context'
 import { TakeBack } from './redeem/outcome'
 import { type LastRedemption, Redemption } from './redeem/redemption'
@@ -43,7 +44,7 @@ export function CouponsPage(props: {
         {redeemed.length === 0 ? (
           <p className="border-t border-stage-3 py-3 text-lit-2">{t('coupons.none')}</p>
         ) : (
-          <div className="overflow-x-auto">
+          <Wide label={t('coupons.heading')}>
             <table className="table">
               <thead>
                 <tr>
@@ -64,7 +65,7 @@ export function CouponsPage(props: {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Wide>
         )}
         <section aria-labelledby="settle-heading" className="mt-10">
           <h2 id="settle-heading" className="text-[20px] font-semibold">

@@ -3,6 +3,7 @@
 import type { ConsentMode } from '@/domain/consent/consent'
 import type { Floor } from '@/protocol/floor'
 import { makeSince } from '../house/time'
+import { Wide } from '../house/wide'
 import { ApproveForm } from './approve-form'
 import { ConsentForm } from './consent-form'
 import { useConsole } from './console-context'
@@ -36,7 +37,7 @@ export function DevicesPage({
         {floor.screens.length === 0 ? (
           <p className="border-t border-stage-3 py-3 text-lit-2">{t('devices.none')}</p>
         ) : (
-          <div className="overflow-x-auto">
+          <Wide label={t('devices.screens')}>
             <table className="table">
               <thead>
                 <tr>
@@ -53,7 +54,7 @@ export function DevicesPage({
                 ))}
               </tbody>
             </table>
-          </div>
+          </Wide>
         )}
       </section>
       {consent && <ConsentForm mode={consent} />}

@@ -15,7 +15,7 @@ export function FloorPage({ last }: { last: LastRedemption | null }) {
     <div className="flex grow flex-col gap-6 pb-6 dock:pb-[230px] lg:grid lg:grid-cols-[minmax(0,1fr)_404px] lg:gap-0 lg:pb-0">
       <main id="main" className="contents lg:grid lg:content-start lg:gap-7 lg:px-6 lg:pt-4 lg:pb-10">
         <section aria-labelledby="plan-heading" className="max-lg:order-1 max-lg:px-3 max-lg:pt-3">
-          <div className="mb-2 flex flex-wrap items-center gap-x-6 gap-y-1 max-lg:sr">
+          <div className="mb-2 flex flex-wrap items-center gap-x-6 gap-y-1 max-lg:sr-only">
             <h2 id="plan-heading" className="text-[15px] font-semibold lg:mr-auto">
               {t('plan.heading')}
             </h2>

@@ -20,7 +20,7 @@ export function Header({ page }: { page: Page }) {
   return (
     <header className="flex flex-wrap items-center gap-x-6 border-stage-3 text-[15px] lg:min-h-[56px] lg:border-b lg:px-6">
       <div className="flex grow flex-wrap items-center gap-x-6 gap-y-1 px-4 py-2.5 lg:px-0">
-        <Mark size={24} className="lg:hidden" />
+        <Mark size={19} className="size-6 text-lamp-5 lg:hidden" />
         <h1 className="text-[17px] font-semibold">{floor.store[language]}</h1>
         <Hour />
         {stores.length > 1 && (

@@ -2,6 +2,7 @@
 
 import { makeAddress } from '../house/path'
 import { makeDate, makeExactTime } from '../house/time'
+import { Wide } from '../house/wide'
 import { useConsole } from './console-context'
 import type { LogLine } from './log-lines'
 
@@ -24,7 +25,7 @@ export function LogPage({
       {lines.length === 0 ? (
         <p className="border-t border-stage-3 py-3 text-[15px]">{t('log.none')}</p>
       ) : (
-        <div className="overflow-x-auto">
+        <Wide label={t('log.heading')}>
           <table className="table">
             <thead>
               <tr>
@@ -49,7 +50,7 @@ export function LogPage({
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
       )}
       <p className="mt-5 flex gap-3">
         {!isFirst && (

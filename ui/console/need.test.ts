@@ -19,8 +19,7 @@ describe('an alert says what is broken, since when, what visitors notice, and wh
   test('a dark wall whose neighbours play', () => {
     expect(say(alert('screen_dark'))).toMatchObject({
       title: 'Projector 2 in The Wall is dark',
-      since: 'Marked dark 16:31.',
-      notice: 'The show goes on at Projector 1 and Kiosk 1; visitors notice little.',
+      said: 'Marked dark 16:31. The show goes on at Projector 1 and Kiosk 1; visitors notice little.',
       order: 'lit',
     })
   })
@@ -28,14 +27,14 @@ describe('an alert says what is broken, since when, what visitors notice, and wh
   test('in Chinese', () => {
     expect(say(alert('screen_gone'), 'zh')).toMatchObject({
       title: '光墙的投影 2 没有回应',
-      notice: '演出在投影 1、互动屏 1 继续，客人不太看得出。',
+      said: '16:31 起没有回应。演出在投影 1、互动屏 1 继续，客人不太看得出。',
       order: 'dark',
     })
   })
 
   test('the only screen of a zone leaves it dark', () => {
-    const { notice } = say(alert('screen_gone', { screenId: 'kiosk-2', zoneId: 'listening' }))
-    expect(notice).toContain('dark wall')
+    const { said } = say(alert('screen_gone', { screenId: 'kiosk-2', zoneId: 'listening' }))
+    expect(said).toContain('dark wall')
   })
 
   test('a dark wall that goes dark again is a new alert, low stock stays told', () => {

@@ -12,8 +12,8 @@ export type Need = {
   key: string
   good: boolean
   title: string
-  since: string
-  notice: string
+  /** Since when, and what visitors notice. */
+  said: string
   todo: string
   end: string
   /** The order behind the button; null: the button sets the alert aside on this console. */
@@ -39,13 +39,13 @@ export function sayNeed(alert: Alert, floor: Floor, language: Language, t: Speak
         })
       : t('need.goesDark', { zone })
   const shared = { alert, key: `${alert.id} ${since}`, good: false }
+  const join = (...sentences: string[]) => sentences.join(language === 'zh' ? '' : ' ')
   switch (kind) {
     case 'screen_gone':
       return {
         ...shared,
         title: t('need.gone', { screen, zone }),
-        since: t('need.goneSince', told),
-        notice,
+        said: join(t('need.goneSince', told), notice),
         todo: t('need.goneDo'),
         end: t('need.goneEnd'),
         order: 'dark',
@@ -54,8 +54,7 @@ export function sayNeed(alert: Alert, floor: Floor, language: Language, t: Speak
       return {
         ...shared,
         title: t('need.dark', { screen, zone }),
-        since: t('need.darkSince', told),
-        notice,
+        said: join(t('need.darkSince', told), notice),
         todo: t('need.darkDo'),
         end: t('need.darkEnd'),
         order: 'lit',
@@ -66,8 +65,7 @@ export function sayNeed(alert: Alert, floor: Floor, language: Language, t: Speak
         // Stock has no hour it ran low at: once told, it stays told.
         key: alert.id,
         title: t('need.stock', { offer: subject[language] }),
-        since: '',
-        notice: t('need.stockSince'),
+        said: t('need.stockSince'),
         todo: t('need.stockDo'),
         end: t('need.stockEnd'),
         order: null,
@@ -77,8 +75,7 @@ export function sayNeed(alert: Alert, floor: Floor, language: Language, t: Speak
         ...shared,
         good: true,
         title: t('need.recovered', { screen }),
-        since: '',
-        notice: t('need.recoveredSince', told),
+        said: t('need.recoveredSince', told),
         todo: '',
         end: t('need.recoveredEnd'),
         order: null,

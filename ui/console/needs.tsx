@@ -72,9 +72,7 @@ function NeedItem({ need, onAside }: { need: Need; onAside: () => void }) {
         </svg>
       )}
       <h3 className="text-[16px] leading-snug font-semibold">{need.title}</h3>
-      <p className="col-start-2 text-lit-2">
-        {need.since} {need.notice}
-      </p>
+      <p className="col-start-2 text-lit-2">{need.said}</p>
       {need.todo && <p className="col-start-2 mt-1.5 border-l-2 border-lamp-5 pl-3">{need.todo}</p>}
       <div className="col-start-2 mt-3 flex flex-wrap gap-2">
         {order && (

@@ -31,21 +31,21 @@ export function PlanTrouble(props: {
   const { screen, now, clock, t } = props
   const { from, to } = makeThrow(screen.place, screen.facing)
   const x = Math.min(PLAN.w - 110, Math.max(110, (from.x + to.x) / 2))
-  const y = Math.min(PLAN.h - 60, Math.max(60, (from.y + to.y) / 2))
+  const y = Math.min(PLAN.h - 80, Math.max(40, (from.y + to.y) / 2))
   const name = screen.name[clock.language]
   return (
     <g transform={`translate(${x} ${y})`} textAnchor="middle">
-      <text y="-16" className="plan-bad">
+      <text y="34" className="plan-bad">
         {screen.state === 'dark' ? t('plan.dark', { screen: name }) : t('plan.gone', { screen: name })}
       </text>
       {screen.since !== null && (
-        <text y="2" className="plan-small">
+        <text y="52" className="plan-small">
           {t('plan.since', { time: makeSince(screen.since, now, clock) })}
         </text>
       )}
-      <g transform="translate(0 26)" fill="none" stroke="var(--color-trouble)" strokeWidth="2.2">
+      <g fill="none" stroke="var(--color-trouble)" strokeWidth="2.2">
         <path d="M0-11 11 0 0 11-11 0z" className="fill-stage-0" />
-        <path d="M0-5v6M0 4.4v.8" />
+        <path d="M0-5.5v6.5M0 3.6v2.6" />
       </g>
     </g>
   )

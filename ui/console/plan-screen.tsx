@@ -10,18 +10,8 @@ type Screen = Floor['screens'][number]
 export function PlanScreenLight({ screen }: { screen: Screen }) {
   const { place, facing, state, id } = screen
   const { corners, from, to } = makeThrow(place, facing)
-  const bar = { x: place.x, y: place.y, width: place.w, height: place.h, rx: 2 }
-  if (state === 'never') {
-    return <rect {...bar} className="fill-stage-3" stroke="var(--color-control)" strokeDasharray="3 3" />
-  }
-  if (state !== 'online') {
-    return (
-      <>
-        <path d={makePath(corners)} fill="url(#plan-hatch)" />
-        <rect {...bar} className="fill-stage-3" stroke="var(--color-trouble)" />
-      </>
-    )
-  }
+  if (state === 'never') return null
+  if (state !== 'online') return <path d={makePath(corners)} fill="url(#plan-hatch)" />
   return (
     <>
       <linearGradient
@@ -37,8 +27,22 @@ export function PlanScreenLight({ screen }: { screen: Screen }) {
         <stop offset="1" stopColor="var(--color-lamp-2)" stopOpacity="0" />
       </linearGradient>
       <path d={makePath(corners)} fill={`url(#light-${id})`} />
-      <rect {...bar} className="fill-lamp-7" />
     </>
+  )
+}
+
+/** The screen itself, seen from above. */
+export function PlanScreenEdge({ screen: { place, state } }: { screen: Screen }) {
+  const edge = { x: place.x, y: place.y, width: place.w, height: place.h, rx: 2 }
+  if (state === 'online') return <rect {...edge} className="fill-lamp-7" />
+  const never = state === 'never'
+  return (
+    <rect
+      {...edge}
+      className="fill-stage-3"
+      stroke={never ? 'var(--color-control)' : 'var(--color-trouble)'}
+      strokeDasharray={never ? '3 3' : undefined}
+    />
   )
 }
 

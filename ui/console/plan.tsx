@@ -4,7 +4,7 @@ import { makeLightName } from '@/domain/visit/light'
 import { useConsole } from './console-context'
 import { PLAN, placeLeader, placeQueue } from './plan-geometry'
 import { PlanLight, PlanTrouble } from './plan-marks'
-import { PlanScreenLabel, PlanScreenLight } from './plan-screen'
+import { PlanScreenEdge, PlanScreenLabel, PlanScreenLight } from './plan-screen'
 import { sayScene } from './scene'
 
 const INSIDE = `M${PLAN.margin} ${PLAN.margin}H${PLAN.w - PLAN.margin}V${PLAN.h - PLAN.margin}H${PLAN.margin}z`
@@ -51,6 +51,9 @@ export function Plan() {
           strokeWidth="5"
           strokeLinecap="square"
         />
+      ))}
+      {screens.map((screen) => (
+        <PlanScreenEdge key={screen.id} screen={screen} />
       ))}
       {floor.zones.map((zone) => (
         <text key={zone.id} x={zone.place.x + 26} y={zone.place.y + 36}>

@@ -3,6 +3,7 @@
 import { makeLightName } from '@/domain/visit/light'
 import type { Floor } from '@/protocol/floor'
 import { makeStopwatch, makeTime } from '../house/time'
+import { Wide } from '../house/wide'
 import { useConsole } from './console-context'
 import { WithLight } from './taps'
 import { useNow } from './use-now'
@@ -23,7 +24,7 @@ export function PlayingNow() {
       {rows.length === 0 ? (
         <p className="border-t border-stage-3 py-3 text-lit-2">{t('now.nobody')}</p>
       ) : (
-        <div className="overflow-x-auto">
+        <Wide label={t('now.heading')}>
           <table className="table">
             <thead>
               <tr>
@@ -44,7 +45,7 @@ export function PlayingNow() {
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
       )}
     </section>
   )

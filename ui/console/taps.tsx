@@ -4,6 +4,7 @@ import { tapRefusalSchema } from '@/domain/tap/event'
 import { makeLightName } from '@/domain/visit/light'
 import type { Floor } from '@/protocol/floor'
 import { makeTime } from '../house/time'
+import { Wide } from '../house/wide'
 import { GelShape } from '../light/gel'
 import { useConsole } from './console-context'
 import type { Speak } from './words'
@@ -19,7 +20,7 @@ export function Taps() {
       {floor.taps.length === 0 ? (
         <p className="border-t border-stage-3 py-3 text-lit-2">{t('taps.none')}</p>
       ) : (
-        <div className="overflow-x-auto" tabIndex={-1}>
+        <Wide label={t('taps.heading')}>
           <table className="table">
             <thead>
               <tr>
@@ -42,7 +43,7 @@ export function Taps() {
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
       )}
     </section>
   )

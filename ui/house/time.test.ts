@@ -3,6 +3,7 @@ import {
   getDay,
   getDayBefore,
   makeCalendarDay,
+  makeDayRange,
   makeExactTime,
   makeSince,
   makeStopwatch,
@@ -43,6 +44,12 @@ describe('times are told on the store’s clock', () => {
   test('a calendar day is the same everywhere', () => {
     expect(makeCalendarDay('2026-11-01', 'en')).toBe('1 November 2026')
     expect(makeCalendarDay('2026-11-01', 'zh')).toBe('2026年11月1日')
+  })
+
+  test('a range of days says month and year once', () => {
+    // Whether spaces stand around the dash differs between releases of ICU.
+    expect(makeDayRange('2026-11-01', '2026-11-21', 'en')).toMatch(/^1\s?–\s?21 November 2026$/)
+    expect(makeDayRange('2026-11-01', '2026-11-21', 'zh')).toBe('2026年11月1日至21日')
   })
 
   test('a stopwatch shows minutes and seconds and never goes below zero', () => {

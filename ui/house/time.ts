@@ -32,6 +32,16 @@ export function makeCalendarDay(day: string, language: Language): string {
   )
 }
 
+/** "1–21 November 2026" from two calendar days (YYYY-MM-DD). */
+export function makeDayRange(from: string, to: string, language: Language): string {
+  return new Intl.DateTimeFormat(LOCALES[language], {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  }).formatRange(Date.parse(`${from}T00:00:00Z`), Date.parse(`${to}T00:00:00Z`))
+}
+
 /** The calendar day (YYYY-MM-DD) that it is at `at` in a time zone. */
 export function getDay(at: number, timeZone: string): string {
   return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(at)

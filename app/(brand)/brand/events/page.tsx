@@ -1,3 +1,4 @@
+import { channelSchema } from '@/domain/campaign/channel'
 import { uuidv7Schema } from '@/domain/id'
 import { stageSchema } from '@/protocol/analytics'
 import { BRAND_EVENT_TYPES } from '@/ui/brand/event-type'
@@ -6,6 +7,8 @@ import { getOne, type Search } from '@/ui/house/query'
 import { openBrand } from '../open-brand'
 
 const LIMIT = 50
+/** Store and channel are looked for among this many, as many as are answered at once. */
+const WIDE = 500
 
 export default function Events({ searchParams }: { searchParams: Search }) {
   return openBrand(
@@ -13,22 +16,30 @@ export default function Events({ searchParams }: { searchParams: Search }) {
     searchParams,
     async ({ brand, brandId, query, campaigns, language, timeZone }) => {
       const stage = stageSchema.safeParse(getOne(query.stage)).data ?? null
-      const type = BRAND_EVENT_TYPES.find((each) => each === getOne(query.type)) ?? null
+      // A stage is a kind of event already.
+      const type = stage ? null : (BRAND_EVENT_TYPES.find((each) => each === getOne(query.type)) ?? null)
       const campaign = campaigns.find(({ id }) => id === getOne(query.campaign))?.id ?? null
+      const stores = campaigns.flatMap((each) => each.stores)
+      const store = stores.find(({ id }) => id === getOne(query.store))?.id ?? null
+      const channel = channelSchema.safeParse(getOne(query.channel)).data ?? null
       const before = uuidv7Schema.safeParse(getOne(query.before)).data
-      const events = await brand.getEvents(brandId, {
+      const limit = store || channel ? WIDE : LIMIT
+      const found = await brand.getEvents(brandId, {
         ...(campaign && { campaignId: campaign }),
         ...(stage && { stage }),
         ...(type && { type }),
         ...(before && { before }),
-        limit: LIMIT,
+        limit,
       })
+      const events = found.filter(
+        (event) => (!store || event.storeId === store) && (!channel || event.channel === channel),
+      )
       return (
         <EventsPage
           events={events}
           campaigns={campaigns}
-          filter={{ campaign, stage, type }}
-          older={events.length >= LIMIT ? (events.at(-1)?.id ?? null) : null}
+          filter={{ campaign, stage, type, store, channel }}
+          older={found.length >= limit ? (found.at(-1)?.id ?? null) : null}
           isFirst={!before}
           language={language}
           timeZone={timeZone}
