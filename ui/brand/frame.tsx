@@ -46,7 +46,7 @@ export function BrandFrame(props: {
         </nav>
         <span className="ml-auto flex flex-wrap items-center gap-x-4">
           <BrandLive language={language} timeZone={timeZone} />
-          <span className="flex items-center">
+          <span className="flex items-center gap-4">
             <LanguageSwitch language={language} next={here} />
             <form method="post" action="/api/v1/sessions/end">
               <button type="submit" className="btn btn-plain">

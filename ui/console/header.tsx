@@ -65,7 +65,7 @@ export function Header({ page }: { page: Page }) {
       </dl>
       <div className="flex items-center gap-2 px-4 py-1 max-lg:w-full max-lg:justify-between lg:px-0">
         <span>{t('head.shift', { name: staff.name })}</span>
-        <span className="flex items-center">
+        <span className="flex items-center gap-4">
           <LanguageSwitch language={language} next={makeAddress(path, { store })} />
           <form method="post" action="/api/v1/sessions/end">
             <button type="submit" className="btn btn-plain">

@@ -32,14 +32,25 @@ export function makeCalendarDay(day: string, language: Language): string {
   )
 }
 
-/** "1–21 November 2026" from two calendar days (YYYY-MM-DD). */
+/** "1 to 21 November 2026" or 2026年11月1日至21日 from two calendar days (YYYY-MM-DD); what both share is said once. */
 export function makeDayRange(from: string, to: string, language: Language): string {
-  return new Intl.DateTimeFormat(LOCALES[language], {
-    timeZone: 'UTC',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  }).formatRange(Date.parse(`${from}T00:00:00Z`), Date.parse(`${to}T00:00:00Z`))
+  const sameYear = from.slice(0, 4) === to.slice(0, 4)
+  const sameMonth = from.slice(0, 7) === to.slice(0, 7)
+  const say = (day: string, { month, year }: { month: boolean; year: boolean }) =>
+    format(
+      Date.parse(`${day}T00:00:00Z`),
+      { timeZone: 'UTC', language },
+      {
+        day: 'numeric',
+        ...(month && { month: 'long' }),
+        ...(year && { year: 'numeric' }),
+      },
+    )
+  const whole = { month: true, year: true }
+  const part = { month: !sameMonth, year: !sameYear }
+  return language === 'zh'
+    ? `${say(from, whole)}至${say(to, part)}`
+    : `${say(from, part)} to ${say(to, whole)}`
 }
 
 /** The calendar day (YYYY-MM-DD) that it is at `at` in a time zone. */

@@ -62,17 +62,17 @@ export function Redemption({ last: first }: { last: LastRedemption | null }) {
       >
         {step.at === 'checking' ? t('redeem.checking') : t('redeem.letters')}
       </p>
+      {step.at === 'ready' && (
+        <ReceiptForm
+          key={code}
+          coupon={step.coupon}
+          busy={step.busy}
+          refusal={step.refusal}
+          onRedeem={(receipt, amount) => void redeem(step.coupon, receipt, amount)}
+          onCancel={again}
+        />
+      )}
       <div aria-live="polite">
-        {step.at === 'ready' && (
-          <ReceiptForm
-            key={code}
-            coupon={step.coupon}
-            busy={step.busy}
-            refusal={step.refusal}
-            onRedeem={(receipt, amount) => void redeem(step.coupon, receipt, amount)}
-            onCancel={again}
-          />
-        )}
         {step.at === 'spent' && <Spent coupon={step.coupon} />}
         {step.at === 'refused' && <Refused>{step.message}</Refused>}
         {step.at === 'done' && <Done result={step.result} receipt={step.receipt} />}
