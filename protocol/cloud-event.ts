@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { uuidv7Schema } from '../domain/id'
+import { slugSchema, uuidv7Schema } from '../domain/id'
 import { EVENT_DATA, type Event } from './event'
 
 /** Types a partner may send: those that change no state of ours. */
@@ -11,14 +11,15 @@ const attributes = {
   specversion: z.literal('1.0'),
   id: uuidv7Schema,
   source: z.string().regex(/^partner\/[\w.-]{1,64}$/),
-  time: z.iso.datetime({ precision: 3 }),
+  // A calendar has no year 0, and neither has the database.
+  time: z.iso.datetime({ precision: 3 }).refine((time) => !time.startsWith('0000')),
   datacontenttype: z.literal('application/json').optional(),
-  dataversion: z.int().min(1).default(1),
-  campaignid: z.string().max(64).optional(),
-  storeid: z.string().max(64).optional(),
-  zoneid: z.string().max(64).optional(),
-  screenid: z.string().max(64).optional(),
-  touchpointid: z.string().max(64).optional(),
+  dataversion: z.int().min(1).max(32_767).default(1),
+  campaignid: slugSchema.optional(),
+  storeid: slugSchema.optional(),
+  zoneid: slugSchema.optional(),
+  screenid: slugSchema.optional(),
+  touchpointid: slugSchema.optional(),
   visitorid: z.uuid().optional(),
   visitid: z.uuid().optional(),
 }

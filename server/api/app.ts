@@ -16,6 +16,7 @@ import {
 } from 'fastify-type-provider-zod'
 import { answerError } from './error'
 import { makeForeignGuard } from './origin'
+import { refuseBrokenText } from './text'
 
 export type Api = FastifyInstance<
   RawServerDefault,
@@ -72,6 +73,7 @@ export async function makeApi({ log, version, trustProxy, publicUrl, observe, re
     api.getDefaultJsonParser('error', 'error'),
   )
   api.addHook('onRequest', makeForeignGuard(publicUrl))
+  api.addHook('preValidation', refuseBrokenText)
   api.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown'
     observe({ method: request.method, route, status: reply.statusCode, seconds: reply.elapsedTime / 1000 })

@@ -34,7 +34,8 @@ export function makeErrorPage(
 function getPath(referer: string | undefined): string | null {
   try {
     const { pathname, search } = new URL(referer ?? '')
-    return `${pathname}${search}`
+    // `//elsewhere` would be another site.
+    return `${pathname.replace(/^\/+/, '/')}${search}`
   } catch {
     return null
   }

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { slugSchema } from '@/domain/id'
 import { wordsSchema } from '@/domain/language'
 import { parseCode } from '@/domain/offer/code'
 import type { ZoneCommand } from '@/domain/show/decide'
@@ -182,7 +183,7 @@ export function registerStaff(api: Api, parts: StaffParts): void {
         body: z.object({
           order: staffOrderSchema,
           visitId: z.uuid().optional(),
-          screenId: z.string().max(64).optional(),
+          screenId: slugSchema.optional(),
         }),
         response: { 200: z.object({ changed: z.boolean() }), ...errors(400, 401, 403, 404) },
       },

@@ -6,6 +6,7 @@ import {
   type Story,
   storiesSchema,
 } from '@/domain/campaign/content'
+import { slugSchema } from '@/domain/id'
 import { type Words, wordsSchema } from '@/domain/language'
 import { type Show, showSchema } from '@/domain/show/show'
 import type { Sql } from '../db/sql'
@@ -85,6 +86,10 @@ export function makeCatalogue(sql: Sql) {
     return value
   }
 
+  /** What has an id of ours; anything else is unknown without asking. */
+  const named = <T>(kind: string, id: string, load: () => Promise<T | null>): Promise<T | null> =>
+    slugSchema.safeParse(id).success ? cached(`${kind} ${id}`, load) : Promise.resolve(null)
+
   async function loadCampaign(id: string): Promise<Campaign | null> {
     const [row] = await sql.query<Record<string, unknown>>(
       `SELECT c.id, c.brand_id AS "brandId", b.name AS brand, c.name, c.starts_at AS "startsAt", c.ends_at AS "endsAt",
@@ -99,9 +104,9 @@ export function makeCatalogue(sql: Sql) {
   }
 
   return {
-    getCampaign: (id: string) => cached(`campaign ${id}`, () => loadCampaign(id)),
+    getCampaign: (id: string) => named('campaign', id, () => loadCampaign(id)),
     getLink: (slug: string) =>
-      cached(`link ${slug}`, async () => {
+      named('link', slug, async () => {
         const [row] = await sql.query<Link>(
           `SELECT id, slug, campaign_id AS "campaignId", brand_id AS "brandId", channel, story_key AS "storyKey",
              redirect_url AS "redirectUrl" FROM link WHERE slug = $1`,
@@ -110,7 +115,7 @@ export function makeCatalogue(sql: Sql) {
         return row ?? null
       }),
     getLinkById: (id: string) =>
-      cached(`link id ${id}`, async () => {
+      named('link id', id, async () => {
         const [row] = await sql.query<Link>(
           `SELECT id, slug, campaign_id AS "campaignId", brand_id AS "brandId", channel, story_key AS "storyKey",
              redirect_url AS "redirectUrl" FROM link WHERE id = $1`,
@@ -119,7 +124,7 @@ export function makeCatalogue(sql: Sql) {
         return row ?? null
       }),
     getTouchpoint: (id: string) =>
-      cached(`touchpoint ${id}`, async () => {
+      named('touchpoint', id, async () => {
         const [row] = await sql.query<Touchpoint>(
           `SELECT id, store_id AS "storeId", zone_id AS "zoneId", kind, name, campaign_id AS "campaignId", active
            FROM touchpoint WHERE id = $1`,
@@ -128,7 +133,7 @@ export function makeCatalogue(sql: Sql) {
         return row ?? null
       }),
     getStore: (id: string) =>
-      cached(`store ${id}`, async () => {
+      named('store', id, async () => {
         const [row] = await sql.query<Store>(
           'SELECT id, name, address, time_zone AS "timeZone" FROM store WHERE id = $1',
           [id],
@@ -136,7 +141,7 @@ export function makeCatalogue(sql: Sql) {
         return row ?? null
       }),
     getZone: (id: string) =>
-      cached(`zone ${id}`, async () => {
+      named('zone', id, async () => {
         const [row] = await sql.query<Zone>(
           'SELECT id, store_id AS "storeId", name, campaign_id AS "campaignId" FROM zone WHERE id = $1',
           [id],

@@ -11,11 +11,14 @@ import type { Catalogue } from '../campaign/data'
 import type { Deps } from '../deps'
 import { AppError } from '../error'
 
+/** 32 bytes, base64url (RFC 7518 §6.2.1). */
+const coordinate = z.string().regex(/^[\w-]{43}$/)
+
 export const publicKeySchema = z.object({
   kty: z.literal('EC'),
   crv: z.literal('P-256'),
-  x: z.string(),
-  y: z.string(),
+  x: coordinate,
+  y: coordinate,
 })
 export type PublicKey = z.infer<typeof publicKeySchema>
 
@@ -262,7 +265,8 @@ export function makeScreenService(
         signature,
         message,
       )
-      if (!good) throw new AppError({ code: 'screen_unknown' })
+      // Asked again: the same nonce may have come twice while its signature was looked at.
+      if (!good || nonces.has(auth.nonce)) throw new AppError({ code: 'screen_unknown' })
       nonces.set(auth.nonce, now)
       if (nonces.size > 10_000)
         for (const [nonce, at] of nonces) if (now - at > 2 * SKEW_MS) nonces.delete(nonce)

@@ -1,5 +1,6 @@
 import { getStory } from '@/domain/campaign/content'
 import { type Language, wordsSchema } from '@/domain/language'
+import { parseCode } from '@/domain/offer/code'
 import { getHaltInReach, getNextHalt, stepLamp } from '@/domain/show/lamp'
 import type { Event } from '@/protocol/event'
 import type { CouponView, VisitView } from '@/protocol/visit'
@@ -203,7 +204,8 @@ export function makeVisitService(
     },
 
     async getCoupon(code: string): Promise<CouponView | null> {
-      const coupon = await findCouponByCode(db.service, code)
+      const known = parseCode(code)
+      const coupon = known === null ? null : await findCouponByCode(db.service, known)
       return coupon && makeCouponView(coupon)
     },
 

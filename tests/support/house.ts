@@ -74,7 +74,7 @@ export async function openTestHouse() {
       const url = new URL(`http://localhost:3000/l/${slug}`)
       const headers = new Headers({ 'user-agent': PERSON, 'accept-language': language })
       const opened = await campaigns.openLink(slug, { url, headers, base: '' })
-      const click = opened && 'landing' in opened ? (opened.landing.click ?? undefined) : undefined
+      const click = opened && 'landing' in opened ? (opened.landing?.click ?? undefined) : undefined
       const kept = await campaigns.keepPass({ slug, click, visitorId, language, gpc: false }, origin())
       if (!kept) throw new Error(`no link ${slug}`)
       return { ...kept, click }

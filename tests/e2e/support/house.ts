@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, expect, type Page } from '@playwright/test'
+import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
 
 export const URL_BASE = () => process.env.E2E_URL ?? ''
 
@@ -35,24 +35,39 @@ export async function openScreen(browser: Browser, screenId: string): Promise<Pa
   const context = await browser.newContext({ baseURL: URL_BASE(), viewport: size, locale: 'zh-CN' })
   const page = await context.newPage()
   await page.goto(`/screen?as=${screenId}&still`)
-  await expect(page.locator('main[data-connected=true]')).toBeVisible()
+  await expect(page.locator('main[data-connected=true]')).toBeAttached()
   return page
 }
 
-/** A browser where somebody of the demo is logged in. */
-export async function logIn(browser: Browser, email: string, locale = 'en-GB'): Promise<Page> {
+type Session = Awaited<ReturnType<BrowserContext['storageState']>>
+const sessions = new Map<string, Session>()
+
+/**
+ * A browser where somebody of the demo is logged in, at the page they come to. Their form is filled once; later
+ * browsers take its session along, because an address has five tries a minute.
+ */
+export async function logIn(
+  browser: Browser,
+  email: string,
+  { locale = 'en-GB', viewport = { width: 1440, height: 900 } } = {},
+): Promise<Page> {
   const logins = JSON.parse(process.env.E2E_LOGINS ?? '{}') as Record<string, string>
+  const storageState = sessions.get(email)
   const context = await browser.newContext({
     baseURL: URL_BASE(),
-    viewport: { width: 1440, height: 900 },
+    viewport,
     locale,
+    ...(storageState && { storageState }),
   })
   const page = await context.newPage()
   await page.goto('/login')
-  await page.locator('input[name=email]').fill(email)
-  await page.locator('input[name=password]').fill(logins[email] ?? '')
-  await page.locator('form button[type=submit]').first().click()
+  if (!storageState) {
+    await page.locator('input[name=email]').fill(email)
+    await page.locator('input[name=password]').fill(logins[email] ?? '')
+    await page.locator('input[name=password]').press('Enter')
+  }
   await page.waitForURL(/\/(console|brand)/)
+  sessions.set(email, await context.storageState())
   return page
 }
 

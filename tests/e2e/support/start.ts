@@ -3,12 +3,17 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { findDatabaseDir } from './ledger'
 
 const ROOT = new URL('../../..', import.meta.url).pathname
 const START_MS = 240_000
 
-/** Starts the app on a fresh data folder and a free port, as `npm start` would, and hands its log-ins to the tests. */
+/**
+ * Starts the app on a fresh data folder and a free port, as `npm start` would, and hands its log-ins to the tests. With
+ * E2E_URL, E2E_DATA and E2E_LOGINS set, the tests go to that app instead.
+ */
 export default async function start() {
+  if (process.env.E2E_URL) return
   const data = mkdtempSync(join(tmpdir(), 'footlight-e2e-'))
   const port = await getFreePort()
   const url = `http://localhost:${port}`
@@ -29,22 +34,31 @@ export default async function start() {
   }
   app.stdout.on('data', keep)
   app.stderr.on('data', keep)
+  let ready = false
+  let stopping = false
+  app.once('exit', (code, signal) => {
+    if (ready && !stopping)
+      console.error(`the app ended by itself (${code ?? signal}):\n${text.slice(-4_000)}`)
+  })
   const stop = async () => {
-    if (app.exitCode === null) {
+    stopping = true
+    if (app.exitCode === null && app.signalCode === null) {
       const gone = new Promise((resolve) => app.once('exit', resolve))
       app.kill('SIGTERM')
       await gone
     }
-    rmSync(data, { recursive: true, force: true })
+    const database = findDatabaseDir(data)
+    for (const dir of [database, data]) rmSync(dir, { recursive: true, force: true })
   }
   const began = Date.now()
   while (!(await isReady(url))) {
-    if (app.exitCode !== null || Date.now() - began > START_MS) {
+    if (app.exitCode !== null || app.signalCode !== null || Date.now() - began > START_MS) {
       await stop()
       throw new Error(`the app did not start:\n${text}`)
     }
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
+  ready = true
   process.env.E2E_URL = url
   process.env.E2E_DATA = data
   process.env.E2E_LOGINS = JSON.stringify(parseLogins(text))
