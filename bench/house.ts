@@ -8,7 +8,8 @@ import { loadSecrets, type Secrets } from '../server/secrets'
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 /** Benches share one installation, so that only the first start has to make it. */
 const DATA = `${ROOT}.footlight/bench`
-const START_MS = 180_000
+/** Building pages and filling a new demo takes a while on a busy machine; a second run starts in seconds. */
+const START_MS = 600_000
 
 export type House = {
   url: string
@@ -27,7 +28,12 @@ export async function openHouse(port = 3987): Promise<House> {
     env: { ...process.env, PORT: String(port), FOOTLIGHT_DATA: DATA, FOOTLIGHT_PLAY: 'on', DATABASE_URL: '' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  await waitUntilReady(child)
+  try {
+    await waitUntilReady(child)
+  } catch (error) {
+    await stopProcess(child)
+    throw error
+  }
   const secrets = loadSecrets(DATA)
   const databaseUrl = findDatabase({ databaseUrl: undefined, dataDir: DATA }, secrets)
   if (!databaseUrl) throw new Error('the server runs without its database')

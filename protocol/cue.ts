@@ -51,7 +51,7 @@ export const CUE_KITS = ['attract', 'climb', 'dark'] as const
 const cueBase = {
   id: z.uuid(),
   zoneId: z.string(),
-  /** Screen this cue is for. */
+  /** Screen this cue is for; the zone's own id when it is for every screen of it that is not dark. */
   surface: z.string(),
   /** Server time, Unix milliseconds: start then, not on arrival. */
   startAt: z.number(),

@@ -177,7 +177,13 @@ export function makeScreenLive(io: Server, deps: Deps, parts: LiveParts): () => 
     const context = await makeContext(zoneId, state, revision)
     if (!context) return
     const startAt = clock.now() + CUE_LEAD_MS
-    for (const screen of await catalogue.getScreens(zoneId)) {
+    const dark = (await catalogue.getScreens(zoneId)).filter((screen) => screen.dark)
+    // One cue for all lit screens of the zone: packed once, whether there are two of them or a thousand.
+    namespace
+      .to(`zone ${zoneId}`)
+      .except(dark.map(({ id }) => `screen ${id}`))
+      .emit('cue.play', makeCue(context, { id: zoneId, dark: false }, clock.id(), startAt))
+    for (const screen of dark) {
       namespace.to(`screen ${screen.id}`).emit('cue.play', makeCue(context, screen, clock.id(), startAt))
     }
   }

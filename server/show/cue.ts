@@ -20,7 +20,7 @@ export type CueContext = {
 /** How far ahead of now a cue starts, so that every screen of a zone has it before it begins. Milliseconds. */
 export const CUE_LEAD_MS = 60
 
-/** What one screen of the zone shows in this state. Pure but for the id and time passed in. */
+/** What one screen of the zone, or all that are lit (`id` is the zone's then), shows in this state. Pure but for the id and time passed in. */
 export function makeCue(
   context: CueContext,
   screen: { id: string; dark: boolean },
