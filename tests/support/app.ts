@@ -38,7 +38,7 @@ export function spawnApp(env: Record<string, string>): { child: ChildProcess; sa
   const child = spawn(process.execPath, ['server/start.mjs'], {
     cwd: ROOT,
     // Vitest's own settings are no business of the app's.
-    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
+    env: { NODE_ENV: 'production', PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let text = ''
