@@ -28,7 +28,7 @@ export function BrandFrame(props: {
         {t('nav.skip')}
       </a>
       <header className="flex min-h-[60px] flex-wrap items-center gap-x-7 gap-y-1 border-b border-hall-line px-5 text-[15px] md:px-12">
-        <span className="flex items-center gap-3.5">
+        <span className="flex items-center gap-3.5 max-md:pt-3">
           <Mark size={19} className="size-[26px]" />
           <b className="text-[16px] font-semibold">{brand[language]}</b>
         </span>
@@ -44,7 +44,7 @@ export function BrandFrame(props: {
             </a>
           ))}
         </nav>
-        <span className="ml-auto flex flex-wrap items-center gap-x-4">
+        <span className="flex flex-wrap items-center gap-x-4 max-md:w-full max-md:justify-between max-md:pb-1 md:ml-auto">
           <BrandLive language={language} timeZone={timeZone} />
           <span className="flex items-center gap-4">
             <LanguageSwitch language={language} next={here} />

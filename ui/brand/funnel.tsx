@@ -53,8 +53,9 @@ export function FunnelView({ funnel, language }: { funnel: Funnel; language: Lan
   )
 }
 
-/** Says plainly that, and how many, figures are simulated. Nothing when none are. */
-export function SimulatedNote({ funnel, language }: { funnel: Funnel; language: Language }) {
+/** Says plainly that, and how many, figures are simulated; `withCredit` when credit stands below. Nothing when none are. */
+export function SimulatedNote(props: { funnel: Funnel; withCredit?: boolean; language: Language }) {
+  const { funnel, withCredit, language } = props
   const t = getSpeaker(language)
   const simulated = funnel.stages.filter((stage) => stage.simulated > 0)
   if (simulated.length === 0) return null
@@ -70,6 +71,7 @@ export function SimulatedNote({ funnel, language }: { funnel: Funnel; language: 
   return (
     <p className="mt-5 border-l-2 border-lamp-ink pl-3 text-[15px]">
       <b className="font-semibold">{t('simulated.heading')}</b> {t('simulated.body', { list })}
+      {withCredit && `${language === 'zh' ? '' : ' '}${t('simulated.credit')}`}
     </p>
   )
 }

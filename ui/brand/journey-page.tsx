@@ -30,7 +30,7 @@ export function JourneyPage(props: {
         })}
       </PageTitle>
       <CampaignSwitch page="journey" campaigns={campaigns} current={campaign.id} language={language} />
-      {funnel && <SimulatedNote funnel={funnel} language={language} />}
+      {funnel && <SimulatedNote funnel={funnel} withCredit language={language} />}
       {funnel && <FunnelView funnel={funnel} language={language} />}
       {!begun && <Empty>{t('funnel.empty')}</Empty>}
       {funnel && begun && (

@@ -1,9 +1,10 @@
 import type { Language, Words } from '@/domain/language'
-import { type BrandCampaign, STAGES, type Stage } from '@/protocol/analytics'
+import { type BrandCampaign, type Funnel, STAGES, type Stage } from '@/protocol/analytics'
 import { makeAddress } from '../house/path'
 import { Wide } from '../house/wide'
 import { CampaignSwitch } from './campaign-switch'
 import { Empty, PageTitle } from './frame'
+import { SimulatedNote } from './funnel'
 import { makeNumber } from './numbers'
 import { getSpeaker } from './words'
 
@@ -15,9 +16,10 @@ export function StoresPage(props: {
   campaign: BrandCampaign
   campaigns: readonly BrandCampaign[]
   figures: readonly { storeId: string; name: Words; stages: Record<Stage, number> }[]
+  funnel: Funnel | null
   language: Language
 }) {
-  const { campaign, campaigns, figures, language } = props
+  const { campaign, campaigns, figures, funnel, language } = props
   const t = getSpeaker(language)
   return (
     <>
@@ -25,6 +27,7 @@ export function StoresPage(props: {
         {campaign.name[language]} · {t('stores.sub')}
       </PageTitle>
       <CampaignSwitch page="stores" campaigns={campaigns} current={campaign.id} language={language} />
+      {funnel && <SimulatedNote funnel={funnel} language={language} />}
       {figures.length === 0 ? (
         <Empty>{t('stores.none')}</Empty>
       ) : (

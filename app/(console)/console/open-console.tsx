@@ -1,3 +1,4 @@
+import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
@@ -8,6 +9,7 @@ import type { Staff, Store } from '@/ui/console/console-context'
 import { Frame } from '@/ui/console/frame'
 import { NoStore } from '@/ui/console/no-store'
 import { getPagePath, type Page } from '@/ui/console/pages'
+import { getSpeaker } from '@/ui/console/words'
 import { makeAddress } from '@/ui/house/path'
 import { getOne, type Search } from '@/ui/house/query'
 import { getLanguage } from '../../i18n/language'
@@ -45,6 +47,12 @@ export async function openConsole(page: Page, search: Search, draw: (opened: Ope
       {await draw({ services, query, floor, staff, stores: shown, language })}
     </Frame>
   )
+}
+
+/** The title of a page's tab. */
+export async function makeTitle(page: Page): Promise<Metadata> {
+  const t = getSpeaker(await getLanguage())
+  return { title: `${t(`nav.${page}`)} · ${t('title')}` }
 }
 
 const getGiven = (query: Awaited<Search>) =>

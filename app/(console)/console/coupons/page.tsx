@@ -3,7 +3,9 @@ import { CouponsPage } from '@/ui/console/coupons-page'
 import { getLastRedemption } from '@/ui/console/last-redemption'
 import { getOne, type Search } from '@/ui/house/query'
 import { getDay } from '@/ui/house/time'
-import { openConsole } from '../open-console'
+import { makeTitle, openConsole } from '../open-console'
+
+export const generateMetadata = () => makeTitle('coupons')
 
 export default function Coupons({ searchParams }: { searchParams: Search }) {
   return openConsole('coupons', searchParams, async ({ services, query, floor }) => {

@@ -1,7 +1,9 @@
 import { parseCode } from '@/domain/offer/code'
 import { DevicesPage } from '@/ui/console/devices-page'
 import { getOne, type Search } from '@/ui/house/query'
-import { openConsole } from '../open-console'
+import { makeTitle, openConsole } from '../open-console'
+
+export const generateMetadata = () => makeTitle('devices')
 
 export default function Devices({ searchParams }: { searchParams: Search }) {
   return openConsole('devices', searchParams, async ({ services, query, staff }) => (

@@ -3,10 +3,12 @@ import { makeLogLines } from '@/ui/console/log-lines'
 import { LogPage } from '@/ui/console/log-page'
 import { getSpeaker } from '@/ui/console/words'
 import { getOne, type Search } from '@/ui/house/query'
-import { openConsole } from '../open-console'
+import { makeTitle, openConsole } from '../open-console'
 
 /** As many as `floor.getLog` answers at once: a full page may have an older one. */
 const PAGE = 100
+
+export const generateMetadata = () => makeTitle('log')
 
 export default function Log({ searchParams }: { searchParams: Search }) {
   return openConsole('log', searchParams, async ({ services, query, floor, language }) => {
