@@ -81,8 +81,15 @@ export async function stopProcess(child: ChildProcess): Promise<void> {
 /** A program of this folder in a process of its own, spoken to by messages. */
 export type Worker<In, Out> = { send(message: In): void; next(): Promise<Out>; stop(): Promise<void> }
 
-export function startWorker<In extends object, Out>(file: string, args: readonly string[]): Worker<In, Out> {
-  const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, { execArgv: ['--import', 'tsx'] })
+/** Starts one; `env` is for what must not stand on a command line, as a database's address with its password. */
+export function startWorker<In extends object, Out>(
+  file: string,
+  env: Record<string, string> = {},
+): Worker<In, Out> {
+  const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
+    execArgv: ['--import', 'tsx'],
+    env: { ...process.env, ...env },
+  })
   const come: Out[] = []
   const waiting: ((message: Out) => void)[] = []
   child.on('message', (message) => {

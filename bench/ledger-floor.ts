@@ -1,10 +1,9 @@
 // The bare path of the ledger: node:http, a group commit, one INSERT ... json_to_recordset into the same table. No
-// schema, no key, no partner's format. Argument: the database URL.
+// schema, no key, no partner's format. BENCH_DATABASE is the database's URL.
 import { createServer } from 'node:http'
 import pg from 'pg'
 
-const [, , databaseUrl = ''] = process.argv
-const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 })
+const pool = new pg.Pool({ connectionString: process.env.BENCH_DATABASE, max: 4 })
 const INSERT = `INSERT INTO event (id, v, type, at, source, brand_id, data)
   SELECT id, v, type, at, source, brand_id, data FROM json_to_recordset($1::json)
   AS input (id uuid, v smallint, type text, at timestamptz, source text, brand_id text, data jsonb)

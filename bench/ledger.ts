@@ -27,7 +27,7 @@ await house.database.query(
    ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, revoked_at = NULL`,
   [hashApiKey(key)],
 )
-const load = startWorker<Load, Loaded>('./load.ts', [])
+const load = startWorker<Load, Loaded>('./load.ts')
 try {
   await measureSingles(house)
   await measureBatches(house)
@@ -38,7 +38,7 @@ try {
 }
 
 async function measureSingles({ port, databaseUrl }: House) {
-  const floor = startWorker<never, { port: number }>('./ledger-floor.ts', [databaseUrl])
+  const floor = startWorker<never, { port: number }>('./ledger-floor.ts', { BENCH_DATABASE: databaseUrl })
   const { port: floorPort } = await floor.next()
   const single = { connections: 64, batch: 1 }
   const bare: Loaded[] = []

@@ -163,7 +163,7 @@ async function findCouponWithoutScript(): Promise<boolean> {
 async function hasCoupon(page: Page): Promise<boolean> {
   const answer = await fetch(`${house.url}/api/v1/visits/${getToken(page.url())}`)
   const view = z.object({ coupon: z.object({ code: z.string() }).nullable() }).parse(await answer.json())
-  const shown = (await page.locator('body').innerText()).replaceAll(/\s/g, '')
+  const shown = ((await page.locator('body').textContent()) ?? '').replaceAll(/\s/g, '')
   return view.coupon !== null && shown.includes(view.coupon.code)
 }
 

@@ -1,4 +1,4 @@
-// The bare path: POST -> one committed insert -> Socket.IO broadcast. Arguments: database URL, size of a cue in bytes.
+// The bare path: POST -> one committed insert -> Socket.IO broadcast. BENCH_DATABASE is the database's URL.
 
 import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:http'
@@ -6,9 +6,9 @@ import pg from 'pg'
 import { Server } from 'socket.io'
 import { makeUuidv7 } from '../domain/id'
 
-const [, , databaseUrl = '', size = '1500'] = process.argv
-const pool = new pg.Pool({ connectionString: databaseUrl, max: 4 })
-const cue = { kit: 'climb', text: 'x'.repeat(Number(size)) }
+const pool = new pg.Pool({ connectionString: process.env.BENCH_DATABASE, max: 4 })
+/** As many bytes as a cue of the demo has. */
+const cue = { kit: 'climb', text: 'x'.repeat(1_500) }
 let revision = 0
 
 const server = createServer((req, res) => {

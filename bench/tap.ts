@@ -58,7 +58,7 @@ try {
 }
 
 async function measureFloor({ databaseUrl }: House, count: number, taps: number): Promise<number[]> {
-  const floor = startWorker<never, { port: number }>('./tap-floor.ts', [databaseUrl, '1500'])
+  const floor = startWorker<never, { port: number }>('./tap-floor.ts', { BENCH_DATABASE: databaseUrl })
   const { port } = await floor.next()
   const url = `http://127.0.0.1:${port}`
   const screens = await openScreens({
@@ -126,7 +126,7 @@ async function enrol(database: House['database'], count: number, publicKey: KeyO
 }
 
 async function openScreens(start: Start) {
-  const worker = startWorker<Start, Told>('./tap-screens.ts', [])
+  const worker = startWorker<Start, Told>('./tap-screens.ts')
   worker.send(start)
   await worker.next()
   return {
