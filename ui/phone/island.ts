@@ -1,4 +1,5 @@
 import { io, type Socket } from 'socket.io-client'
+import type { Direction } from '@/domain/show/lamp'
 import type { PhoneToServer, ServerToPhone } from '@/protocol/socket'
 import { PROTOCOL_VERSION } from '@/protocol/version'
 import type { VisitView } from '@/protocol/visit'
@@ -11,7 +12,7 @@ import { swapPage } from './swap'
 
 /** How often a page asks by itself while its socket is away. */
 const POLL_MS = 5_000
-const STEP_WAIT_MS = 1_500
+const STEP_WAIT_MS = 4_000
 
 const getMain = () => document.querySelector<HTMLElement>('main')
 const token = getMain()?.dataset.token ?? ''
@@ -25,6 +26,7 @@ let pad: ReturnType<typeof makePad> | undefined
 let view: VisitView | undefined
 let offset = 0
 let asking: Promise<void> | undefined
+let stepping: Promise<unknown> = Promise.resolve()
 let askAgain = false
 let wakeLock: WakeLockSentinel | undefined
 
@@ -72,14 +74,18 @@ function settle() {
   count()
 }
 
-async function step(direction: 'up' | 'down' | 'left' | 'right') {
-  const ack = socket.connected
-    ? await socket
-        .timeout(STEP_WAIT_MS)
-        .emitWithAck('lamp.step', { direction })
-        .catch(() => null)
-    : null
-  if (!ack && pad) await send(getAction(pad.pad), new URLSearchParams({ direction }))
+/** One step after the other: two at once would start from the same place, and one that is sent twice goes too far. */
+function step(direction: Direction) {
+  stepping = stepping.then(() => sendStep(direction))
+}
+
+async function sendStep(direction: Direction) {
+  if (socket.connected) {
+    await socket
+      .timeout(STEP_WAIT_MS)
+      .emitWithAck('lamp.step', { direction })
+      .catch(() => refresh())
+  } else if (pad) await send(getAction(pad.pad), new URLSearchParams({ direction }))
 }
 
 /** Where a form goes. Not its property, which a field named `action` hides. */

@@ -4,8 +4,9 @@ type Point = { x: number; y: number }
 type Halts = { key: string; at: Point }[]
 /** Thirty moves a second are as many as a wall can show smoothly; more would only queue. */
 const MOVE_MS = 33
-/** Moves may be lost on their way: where the lamp came to rest is told again after so long. */
+/** Moves may be lost on their way: where the lamp rests is told again this often while a finger is there, and a little longer. */
 const REST_MS = 600
+const RESTS_AFTER = 2
 const KEYS: Record<string, Direction> = {
   ArrowUp: 'up',
   ArrowDown: 'down',
@@ -33,6 +34,7 @@ export function makePad(pad: HTMLFormElement, wire: Wire) {
   let { lamp, lit } = given
   let held: number | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
+  let resting: ReturnType<typeof setInterval> | undefined
   let toldAt = 0
   /** The finger was the last to move the lamp: the server learns of it a little late. */
   let mine = false
@@ -64,6 +66,15 @@ export function makePad(pad: HTMLFormElement, wire: Wire) {
     tell()
   }
 
+  function rest() {
+    let after = RESTS_AFTER
+    clearInterval(resting)
+    resting = setInterval(() => {
+      wire.move(lamp)
+      if (held === null && --after === 0) clearInterval(resting)
+    }, REST_MS)
+  }
+
   function step(direction: Direction) {
     lamp = stepLamp(given, lit, lamp, direction)
     draw()
@@ -78,6 +89,7 @@ export function makePad(pad: HTMLFormElement, wire: Wire) {
     held = event.pointerId
     pad.setPointerCapture(held)
     follow(event)
+    rest()
   })
   pad.addEventListener('pointermove', (event) => {
     if (event.pointerId === held) follow(event)
@@ -86,7 +98,7 @@ export function makePad(pad: HTMLFormElement, wire: Wire) {
     pad.addEventListener(end, (event) => {
       if (event.pointerId !== held) return
       held = null
-      setTimeout(() => held === null && wire.move(lamp), REST_MS)
+      rest()
     })
   }
   pad.addEventListener('submit', (event) => {
@@ -115,6 +127,7 @@ export function makePad(pad: HTMLFormElement, wire: Wire) {
     },
     close() {
       clearTimeout(timer)
+      clearInterval(resting)
       removeEventListener('resize', draw)
     },
   }
