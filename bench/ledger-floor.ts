@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import pg from 'pg'
 
 const pool = new pg.Pool({ connectionString: process.env.BENCH_DATABASE, max: 4 })
+pool.on('error', () => process.exit(1))
 const INSERT = `INSERT INTO event (id, v, type, at, source, brand_id, data)
   SELECT id, v, type, at, source, brand_id, data FROM json_to_recordset($1::json)
   AS input (id uuid, v smallint, type text, at timestamptz, source text, brand_id text, data jsonb)

@@ -123,9 +123,15 @@ async function ask(given: Load): Promise<Loaded> {
   return loaded
 }
 
-const withKey = () => ({ 'content-type': 'application/json', authorization: `Bearer ${key}` })
-const getRate = (of: Loaded[]) =>
-  of.reduce((sum, { requests }) => sum + requests, 0) / of.reduce((sum, { seconds }) => sum + seconds, 0)
+function withKey() {
+  return { 'content-type': 'application/json', authorization: `Bearer ${key}` }
+}
+
+function getRate(of: Loaded[]): number {
+  return (
+    of.reduce((sum, { requests }) => sum + requests, 0) / of.reduce((sum, { seconds }) => sum + seconds, 0)
+  )
+}
 
 /** Rows a second of COPY into the ledger's own table with its indexes, a transaction for each 1,000. */
 async function copyFor(url: string, seconds: number): Promise<number> {

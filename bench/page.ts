@@ -109,8 +109,8 @@ async function load(url: string, { held = false } = {}): Promise<Loaded> {
 }
 
 /** The largest contentful paint once nothing larger has come for half a second. Milliseconds since navigation. */
-const readLcp = (page: Page) =>
-  page.evaluate(
+function readLcp(page: Page): Promise<number> {
+  return page.evaluate(
     () =>
       new Promise<number>((resolve) => {
         let last = Number.NaN
@@ -122,6 +122,7 @@ const readLcp = (page: Page) =>
         }).observe({ type: 'largest-contentful-paint', buffered: true })
       }),
   )
+}
 
 /** Taps as a page without script does, and answers the visit's address. */
 async function tap(): Promise<string> {
@@ -176,7 +177,9 @@ async function leave(url: string) {
   })
 }
 
-const getToken = (url: string) => new URL(url).pathname.split('/').at(-1) ?? ''
+function getToken(url: string): string {
+  return new URL(url).pathname.split('/').at(-1) ?? ''
+}
 
 async function serveEmpty() {
   const html = gzipSync('<!doctype html><html lang="en"><title>Empty</title><body><p>Empty</p></body></html>')

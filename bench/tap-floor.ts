@@ -7,6 +7,7 @@ import { Server } from 'socket.io'
 import { makeUuidv7 } from '../domain/id'
 
 const pool = new pg.Pool({ connectionString: process.env.BENCH_DATABASE, max: 4 })
+pool.on('error', () => process.exit(1))
 /** As many bytes as a cue of the demo has. */
 const cue = { kit: 'climb', text: 'x'.repeat(1_500) }
 let revision = 0

@@ -28,13 +28,15 @@ export function makeLedger(database: Database): Ledger {
   return {
     async transaction(work) {
       let emitted: Event[] = []
-      const result = await database.transaction((tx) => {
+      const result = await database.transaction(async (tx) => {
         // A transaction that runs again after a deadlock has emitted nothing yet.
         emitted = []
-        return work(tx, async (events) => {
-          await appendWithState(tx, events)
+        const done = await work(tx, async (events) => {
           emitted.push(...events)
         })
+        // All of them in one statement, last thing before the commit: a tap waits for each round trip.
+        await appendWithState(tx, emitted)
+        return done
       })
       tell(emitted)
       return result
