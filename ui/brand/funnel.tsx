@@ -57,6 +57,7 @@ export function FunnelView({ funnel, language }: { funnel: Funnel; language: Lan
 export function SimulatedNote(props: { funnel: Funnel; withCredit?: boolean; language: Language }) {
   const { funnel, withCredit, language } = props
   const t = getSpeaker(language)
+  const gap = language === 'zh' ? '' : ' '
   const simulated = funnel.stages.filter((stage) => stage.simulated > 0)
   if (simulated.length === 0) return null
   const list = simulated
@@ -70,8 +71,10 @@ export function SimulatedNote(props: { funnel: Funnel; withCredit?: boolean; lan
     .join(language === 'zh' ? '，' : ', ')
   return (
     <p className="mt-5 border-l-2 border-lamp-ink pl-3 text-[15px]">
-      <b className="font-semibold">{t('simulated.heading')}</b> {t('simulated.body', { list })}
-      {withCredit && `${language === 'zh' ? '' : ' '}${t('simulated.credit')}`}
+      <b className="font-semibold">{t('simulated.heading')}</b>
+      {gap}
+      {t('simulated.body', { list })}
+      {withCredit && `${gap}${t('simulated.credit')}`}
     </p>
   )
 }

@@ -55,7 +55,7 @@ export function ApproveForm({ given, address }: { given: string | null; address:
                   time: makeSince(pairing.askedAt, floor.now, clock),
                 })}
               </span>
-              <span className="max-w-[60ch] text-[13px] break-words text-lit-2">
+              <span className="max-w-[60ch] text-[13px] wrap-anywhere text-lit-2">
                 {t('devices.agent', { agent: pairing.userAgent })}
               </span>
               <span className="ml-auto flex gap-2">
@@ -76,7 +76,7 @@ export function ApproveForm({ given, address }: { given: string | null; address:
         </ul>
       </div>
       <form
-        className="mt-4 grid max-w-[760px] gap-4 sm:grid-cols-2"
+        className="mt-4 grid max-w-[760px] grid-cols-1 gap-4 sm:grid-cols-2"
         onSubmit={(event) => {
           event.preventDefault()
           void approve()

@@ -23,7 +23,7 @@ export function DevicesPage({
 }) {
   const { t, floor } = useConsole()
   return (
-    <main id="main" className="grid gap-10 px-4 py-5 lg:px-6">
+    <main id="main" className="grid grid-cols-1 gap-10 px-4 py-5 lg:px-6">
       <section aria-labelledby="waiting-heading">
         <h2 id="waiting-heading" className="text-[20px] font-semibold">
           {t('devices.waiting')}

@@ -7,7 +7,9 @@ import type { ReactNode } from 'react'
 export function Wide(props: { label: string; className?: string; still?: boolean; children: ReactNode }) {
   const { label, className = '', still, children } = props
   return (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls, and a section with a name would be one landmark more
+    <div
+      role="group"
       className={`overflow-x-auto ${className}`}
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: without it the keyboard cannot scroll a table that has no links
@@ -15,6 +17,6 @@ export function Wide(props: { label: string; className?: string; still?: boolean
       data-still={still || undefined}
     >
       {children}
-    </section>
+    </div>
   )
 }
