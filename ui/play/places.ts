@@ -19,12 +19,6 @@ export const QUADS = {
 /** The ring that phones touch. */
 export const RING: Corner = [1164, 620]
 
-/** The glow of each footlight on its ledge. */
-export const FOOTLIGHTS: readonly Corner[] = Array.from({ length: 13 }, (_, i) => [
-  186.25 + i * 67.83,
-  633.9 - i * 0.178,
-])
-
 /** Pages are laid out at half their design size: a screen draws the same picture at any size, at a quarter of the cost. */
 export const FRAMES = { wall: { width: 960, height: 540 }, kiosk: { width: 540, height: 960 } } as const
 /** A phone's own screen. */

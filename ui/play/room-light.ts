@@ -1,5 +1,6 @@
 'use client'
 import { type RefObject, useEffect } from 'react'
+import { makePlates, type Plates } from './plates'
 
 type Rgb = readonly [number, number, number]
 /** A surface's light: what it throws at the top, in the middle and at the foot, and how bright it is, 0..1. */
@@ -55,41 +56,49 @@ const WARM: Rgb = [255, 184, 105]
 const DARK: Thrown = { tints: [WARM, WARM, WARM], strength: 0.12 }
 
 /**
- * Lets the room follow its screens: looks at the light their pages draw a few times a second and sets the room's
- * variables `--wall`, `--w0` to `--w2`, `--kiosk`, `--k0`; the floor's reflection is the picture itself, a few pixels wide.
+ * Lets the room follow its screens: looks at the light their pages draw a few times a second, paints what it throws, and
+ * sets the room's variable `--wall` for what only dims.
  */
 export function useRoomLight(
   room: RefObject<HTMLElement | null>,
   frames: { wall: RefObject<HTMLIFrameElement | null>; kiosk: RefObject<HTMLIFrameElement | null> },
-  floor: RefObject<HTMLCanvasElement | null>,
+  layer: RefObject<HTMLCanvasElement | null>,
 ) {
   const { wall, kiosk } = frames
   useEffect(() => {
-    const eye = document.createElement('canvas')
-    eye.width = GRID.width
-    eye.height = GRID.height
-    const sight = eye.getContext('2d', { willReadFrequently: true })
-    const mirror = floor.current?.getContext('2d')
-    const drawn = { wall: DARK, kiosk: DARK }
-    const look = (frame: HTMLIFrameElement | null): Thrown => {
-      const canvas = frame?.contentDocument?.querySelector('canvas')
-      if (!sight || !canvas || canvas.width === 0) return DARK
-      sight.drawImage(canvas, 0, 0, GRID.width, GRID.height)
-      return measureLight(sight.getImageData(0, 0, GRID.width, GRID.height).data, GRID.width, GRID.height)
-    }
+    const eyes = { wall: makeEye(), kiosk: makeEye() }
+    let drawn = { wall: DARK, kiosk: DARK }
+    let plates: Plates | null = null
+    let said = ''
+    if (layer.current) void makePlates(layer.current).then((made) => (plates = made))
     const timer = setInterval(() => {
-      const style = room.current?.style
-      if (!style || document.hidden) return
-      drawn.wall = easeLight(drawn.wall, look(wall.current), EASE)
-      mirror?.drawImage(eye, 0, 0)
-      drawn.kiosk = easeLight(drawn.kiosk, look(kiosk.current), EASE)
-      const say = (name: string, tint: Rgb) =>
-        style.setProperty(name, `rgb(${tint.map(Math.round).join(' ')})`)
-      for (const [band, tint] of drawn.wall.tints.entries()) say(`--w${band}`, tint)
-      say('--k0', drawn.kiosk.tints[1])
-      style.setProperty('--wall', drawn.wall.strength.toFixed(2))
-      style.setProperty('--kiosk', drawn.kiosk.strength.toFixed(2))
+      if (document.hidden) return
+      drawn = {
+        wall: easeLight(drawn.wall, eyes.wall.look(wall.current), EASE),
+        kiosk: easeLight(drawn.kiosk, eyes.kiosk.look(kiosk.current), EASE),
+      }
+      plates?.paint(drawn, eyes.wall.canvas)
+      const strength = drawn.wall.strength.toFixed(2)
+      if (strength !== said) room.current?.style.setProperty('--wall', strength)
+      said = strength
     }, LOOK_MS)
     return () => clearInterval(timer)
-  }, [room, wall, kiosk, floor])
+  }, [room, wall, kiosk, layer])
+}
+
+/** Looks at the light a screen's page draws; its canvas keeps the picture, a few pixels wide. */
+function makeEye() {
+  const canvas = document.createElement('canvas')
+  canvas.width = GRID.width
+  canvas.height = GRID.height
+  const sight = canvas.getContext('2d', { willReadFrequently: true })
+  return {
+    canvas,
+    look(frame: HTMLIFrameElement | null): Thrown {
+      const light = frame?.contentDocument?.querySelector('canvas')
+      if (!sight || !light || light.width === 0) return DARK
+      sight.drawImage(light, 0, 0, GRID.width, GRID.height)
+      return measureLight(sight.getImageData(0, 0, GRID.width, GRID.height).data, GRID.width, GRID.height)
+    },
+  }
 }

@@ -2,7 +2,7 @@
 import { type CSSProperties, useRef } from 'react'
 import type { Language } from '@/domain/language'
 import type { Gel } from '@/domain/visit/light'
-import { FOOTLIGHTS, FRAMES, QUADS, RING } from './places'
+import { FRAMES, QUADS, RING } from './places'
 import { makeMatrix, type Quad, solveQuad } from './quad'
 import { useRoomLight } from './room-light'
 import type { StageView } from './stage-view'
@@ -32,31 +32,23 @@ export function Room({ stage, language, ready, struck, joined, gel }: RoomProps)
   const room = useRef<HTMLDivElement>(null)
   const wall = useRef<HTMLIFrameElement>(null)
   const kiosk = useRef<HTMLIFrameElement>(null)
-  const floor = useRef<HTMLCanvasElement>(null)
-  useRoomLight(room, { wall, kiosk }, floor)
+  const thrown = useRef<HTMLCanvasElement>(null)
+  useRoomLight(room, { wall, kiosk }, thrown)
   const store = stage.store[language]
   const screen = (id: string) => (ready ? `/screen?as=${encodeURIComponent(id)}&lang=${language}` : undefined)
   return (
     <div className="room" ref={room} data-gel={gel ?? undefined}>
-      <div className="plate dusk" role="img" aria-label={t('room')} />
-      <div className="plate add footlights" />
-      <div className="plate add wall-light" />
-      <div className="plate add kiosk-light" />
+      <div className="plate base" role="img" aria-label={t('room')} />
+      <canvas className="plate thrown" ref={thrown} width={720} height={450} />
       <div className="under" style={WALL} />
-      <canvas className="floor" ref={floor} width={24} height={12} />
-      {FOOTLIGHTS.map(([x, y]) => (
-        <i key={x} className="lamp" style={{ left: x, top: y }} />
-      ))}
-      <div className="wall-box">
-        <iframe
-          ref={wall}
-          className="wall-frame"
-          title={t('frame.wall', { store })}
-          src={screen(stage.wallScreenId)}
-          style={WALL}
-          tabIndex={-1}
-        />
-      </div>
+      <iframe
+        ref={wall}
+        className="wall-frame"
+        title={t('frame.wall', { store })}
+        src={screen(stage.wallScreenId)}
+        style={WALL}
+        tabIndex={-1}
+      />
       <div className="beam" />
       <iframe
         ref={kiosk}
@@ -72,6 +64,7 @@ export function Room({ stage, language, ready, struck, joined, gel }: RoomProps)
         style={{ left: RING[0], top: RING[1] }}
       />
       <svg className="joined" viewBox="0 0 1440 900" aria-hidden="true" data-on={joined}>
+        <path d="M1050 664C1086 668 1122 656 1146 634" pathLength={1} className="halo" />
         <path d="M1050 664C1086 668 1122 656 1146 634" pathLength={1} />
       </svg>
       <div className="veil" />
