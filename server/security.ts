@@ -22,7 +22,8 @@ export function setSecurityHeaders(
   )
   res.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
   if (https) res.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
-  if (!OWN_POLICY.test(req.url ?? '')) res.setHeader('Content-Security-Policy', makePolicy(req.url ?? '', dev))
+  if (!OWN_POLICY.test(req.url ?? ''))
+    res.setHeader('Content-Security-Policy', makePolicy(req.url ?? '', dev))
 }
 
 function makePolicy(path: string, dev: boolean): string {
