@@ -9,6 +9,7 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { makeUuidv7 } from '../domain/id'
 import type { Event } from '../protocol/event'
 import { hashApiKey, makeApiKey } from '../server/auth/api-key'
+import { withRole } from '../server/db/roles'
 import { openDatabase } from '../server/db/sql'
 import { makeLedger } from '../server/ledger/ledger'
 import { getTime, type House, openHouse, startWorker } from './house'
@@ -84,13 +85,15 @@ async function measureSingles({ port, databaseUrl }: House) {
   ])
 }
 
-async function measureBatches({ port, databaseUrl }: House) {
+async function measureBatches({ port, databaseUrl, secrets }: House) {
+  // PostgreSQL refuses COPY into a table with row-level security to all but its superuser.
+  const adminUrl = withRole(databaseUrl, 'postgres', secrets.databaseSuperuser)
   const database = openDatabase(databaseUrl, { max: 4, name: 'footlight bench' })
   const ledger = makeLedger(database)
   const rates = { copy: 0, inside: 0, http: 0 }
   for (let turn = -1; turn < TURNS; turn++) {
     const seconds = turn < 0 ? 1 : SECONDS / TURNS
-    const copy = await copyFor(databaseUrl, seconds)
+    const copy = await copyFor(adminUrl, seconds)
     const inside = await recordFor(ledger, seconds)
     const http = await ask({
       connections: 4,
