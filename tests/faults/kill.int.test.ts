@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -20,17 +20,18 @@ afterAll(async () => {
   data.remove()
 }, SLOW)
 
+/** Whether a process runs. One that ended and that nobody has asked about yet (a zombie) does not. */
 const isAlive = (pid: number) => {
   try {
     process.kill(pid, 0)
-    return true
+    const stat = `/proc/${pid}/stat`
+    return !existsSync(stat) || !/\) Z /.test(readFileSync(stat, 'utf8'))
   } catch {
     return false
   }
 }
 /** The running PostgreSQL of this data folder. */
 async function findPostgres(said: string) {
-  const { readFileSync } = await import('node:fs')
   const folder = /Data +(\S+)/.exec(said)?.[1] ?? ''
   const [pid, , , port] = readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')
   return { pid: Number(pid), port: Number(port), folder }
@@ -120,7 +121,6 @@ test(
     phone.close()
     expect(Date.now() - began).toBeLessThan(15_000)
     expect([isAlive(app.pid), isAlive(pid)]).toEqual([false, false])
-    const { existsSync } = await import('node:fs')
     expect(existsSync(join(folder, 'postmaster.pid'))).toBe(false)
     const errors = app
       .said()
