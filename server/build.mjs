@@ -13,7 +13,7 @@ const STAMP = join(ROOT, '.next', 'footlight-build')
 
 /** Hash of everything a build is made of. */
 function hashSources() {
-  const hash = createHash('sha256').update(process.version.split('.')[0] ?? '')
+  const hash = createHash('sha256')
   const add = (path) => {
     const full = join(ROOT, path)
     if (!existsSync(full)) return

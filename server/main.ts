@@ -5,6 +5,7 @@ import next from 'next'
 import pino from 'pino'
 import { API_PREFIX, makeApi } from './api/app'
 import { registerEvent } from './api/event'
+import { answerLost } from './api/lost'
 import { registerRetailer } from './api/retailer'
 import { registerScreen } from './api/screen'
 import { registerSession } from './api/session'
@@ -154,9 +155,7 @@ async function start(given: Config, closers: (() => Promise<unknown> | unknown)[
   serve((req: IncomingMessage, res: ServerResponse) => {
     if (answerHealth(req, res)) return
     if (!isReadable(req.url)) {
-      res
-        .writeHead(400, { 'content-type': 'text/plain; charset=utf-8' })
-        .end('This address is not written correctly.\n')
+      answerLost(req, res)
       return
     }
     stripPhonePrefix(req, house.services.play)

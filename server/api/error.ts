@@ -7,6 +7,7 @@ import { getErrorCode } from '../error'
 import { sayError } from '../words'
 import { makeErrorPage } from './error-page'
 import { wantsPage } from './request'
+import { swallow } from './swallow'
 
 const FASTIFY_CODES: Record<string, ErrorCode> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
@@ -18,8 +19,9 @@ const FASTIFY_CODES: Record<string, ErrorCode> = {
 const DATABASE_AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P03', '08006', '08001'])
 
 /** The one boundary that turns what went wrong into a status, a code and a sentence in the reader's language. */
-export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+export async function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const code = decideCode(error)
+  if (code === 'body_too_large') await swallow(request.raw)
   if (code === 'internal') request.log.error({ err: error, url: request.routeOptions.url }, 'request failed')
   const language = parseAcceptLanguage(request.headers['accept-language'])
   const body: ErrorBody = { error: { code, message: sayError(code, language, getDetails(error)) } }

@@ -211,7 +211,7 @@ describe('every operation of the API', () => {
     ['a NUL', 'a\u0000b'],
     ['half a pair', 'a\uD800b'],
     ['a right-to-left override', '\u202Egnp.exe'],
-    ['a very long word', 'x'.repeat(20_000)],
+    ['a very long word', 'x'.repeat(5_000)],
     ['a quote', `'; DROP TABLE event; --`],
     ['a tag', '<script>alert(1)</script>'],
     ['a path', '../../../etc/passwd'],
