@@ -37,6 +37,8 @@ export const climbParams = z.object({
   scene: z.enum(['welcome', 'climb', 'finale']),
   line: wordsSchema,
   sub: wordsSchema,
+  /** What a kiosk says in place of `line` and `sub`, at arm's length. */
+  kiosk: z.object({ line: wordsSchema, sub: wordsSchema }).optional(),
   halts: z.array(haltSchema),
   lit: z.array(z.string()),
   lamp: pointSchema,

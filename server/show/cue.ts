@@ -57,6 +57,7 @@ export function makeCue(
       scene: snapshot.scene,
       line: said.line,
       sub: said.sub,
+      ...(snapshot.scene !== 'finale' && { kiosk: story.kiosk }),
       halts: campaign.show.halts,
       lit: snapshot.lit,
       lamp: leader.lamp,

@@ -15,17 +15,18 @@ export function ClimbKiosk({
 }) {
   const { language, light, halts, lit, product, waiting } = params
   const t = getSpeaker(language)
+  const { line, sub } = params.kiosk ?? params
   return (
     <div className="kit climb kiosk" data-kit="climb" data-scene={params.scene} lang={makeLangTag(language)}>
       <p className="me">
         <GelShape gel={light.gel} size={50} />
         {makeLightName(light, language)}
       </p>
-      <div key={params.line[language]} className="say">
-        <Headline text={params.line[language]} language={language} most={104} least={84} width={936} />
+      <div key={line[language]} className="say">
+        <Headline text={line[language]} language={language} most={104} least={84} width={936} />
         {params.scene !== 'climb' && (
           <p className="sub">
-            {(language === 'zh' ? breakSentences(params.sub.zh) : [params.sub.en]).map((sentence) => (
+            {(language === 'zh' ? breakSentences(sub.zh) : [sub.en]).map((sentence) => (
               <span key={sentence}>{sentence}</span>
             ))}
           </p>
