@@ -9,6 +9,15 @@ import { createServer as createSecure } from 'node:https'
 import type { Config } from './config'
 import { StartError } from './error'
 
+const DRAIN_MS = 5_000
+
+export type Listening = {
+  server: Server
+  port: number
+  serve: (handler: Handler) => void
+  /** Refuses new requests and waits for those that are being answered, five seconds at most. */
+  drain: () => Promise<void>
+}
 type Handler = (req: IncomingMessage, res: ServerResponse) => void
 
 /**
@@ -16,13 +25,16 @@ type Handler = (req: IncomingMessage, res: ServerResponse) => void
  * is answered 503.
  * @throws StartError when the port is busy or may not be used
  */
-export async function listen(
-  config: Config,
-): Promise<{ server: Server; port: number; serve: (handler: Handler) => void }> {
+export async function listen(config: Config): Promise<Listening> {
   let handler: Handler = (_req, res) => {
     res.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1' }).end('starting\n')
   }
-  const onRequest: Handler = (req, res) => handler(req, res)
+  const open = new Set<ServerResponse>()
+  const onRequest: Handler = (req, res) => {
+    open.add(res)
+    res.once('close', () => open.delete(res))
+    handler(req, res)
+  }
   const server: Server = config.tls
     ? createSecure({ cert: readFileSync(config.tls.cert), key: readFileSync(config.tls.key) }, onRequest)
     : createPlain(onRequest)
@@ -39,6 +51,14 @@ export async function listen(
     port,
     serve: (next) => {
       handler = next
+    },
+    drain: async () => {
+      handler = (_req, res) => {
+        res.writeHead(503, { connection: 'close', 'retry-after': '5' }).end()
+      }
+      const closed = [...open].map((res) => new Promise((resolve) => res.once('close', resolve)))
+      const late = new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref())
+      await Promise.race([Promise.all(closed), late])
     },
   }
 }

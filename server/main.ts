@@ -73,7 +73,7 @@ export async function main({ dev }: { dev: boolean }): Promise<void> {
 }
 
 async function start(given: Config, closers: (() => Promise<unknown> | unknown)[]): Promise<void> {
-  const { server, port, serve } = await listen(given)
+  const { server, port, serve, drain } = await listen(given)
   closers.push(() => server.closeAllConnections())
   closers.push(() => new Promise((resolve) => server.close(resolve)))
   const scheme = given.tls ? 'https' : 'http'
@@ -184,6 +184,8 @@ async function start(given: Config, closers: (() => Promise<unknown> | unknown)[
     ready = false
     await Promise.all(timers.map((stop) => stop()))
   })
+  // Said last, so done first: who is being answered is answered before anything they need is closed.
+  closers.push(drain)
   ready = true
   printWelcome({ config, place: db.place, logins, services: house.services })
   if (logins) void house.fillDemo().catch((error) => log.error({ err: error }, 'demo shoppers'))

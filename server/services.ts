@@ -120,7 +120,15 @@ export type Services = {
     getDeliveries(brandId: string, limit?: number): Promise<DeliveryView[]>
     getEvents(
       brandId: string,
-      filter: { campaignId?: string; stage?: Stage; type?: string; before?: string; limit?: number },
+      filter: {
+        campaignId?: string
+        stage?: Stage
+        type?: string
+        storeId?: string
+        channel?: string
+        before?: string
+        limit?: number
+      },
     ): Promise<BrandEvent[]>
     getName(brandId: string): Promise<Words>
     getStoreFigures(

@@ -52,18 +52,23 @@ export type BrandEventFilter = {
   campaignId?: string
   stage?: Stage
   type?: string
+  storeId?: string
+  channel?: string
   /** Event id: only what is older. */
   before?: string
   limit?: number
 }
 
 const MOST = 500
+/** Clicks and online orders happen nowhere: they count for the store of the visit they are joined with. */
+const STORE = `coalesce(e.store_id, (SELECT store_id FROM journey WHERE click_id = e.id LIMIT 1),
+  (SELECT store_id FROM journey WHERE order_id = (e.data->>'orderId')::uuid LIMIT 1))`
 const uuid = z.uuid()
 
 /** A brand's events, newest first. `tx` is inside `withTenant`. */
 export async function findBrandEvents(
   tx: Sql,
-  { campaignId, stage, type, before, limit = 50 }: BrandEventFilter,
+  { campaignId, stage, type, storeId, channel, before, limit = 50 }: BrandEventFilter,
 ): Promise<BrandEvent[]> {
   const counted = stage && STAGE_EVENTS[stage]
   const rows = await tx.query<{ type: EventType; at: Date; data: Record<string, unknown> }>(
@@ -71,6 +76,8 @@ export async function findBrandEvents(
        coalesce(e.data->>'channel', j.channel) AS channel
      FROM event e LEFT JOIN journey j ON j.id = e.visit_id
      WHERE e.type = ANY($1) AND ($2::text IS NULL OR e.campaign_id = $2) AND ($3::uuid IS NULL OR e.id < $3)
+       AND ($5::text IS NULL OR ${STORE} = $5)
+       AND ($6::text IS NULL OR coalesce(e.data->>'channel', j.channel) = $6)
        ${counted?.where ? `AND ${counted.where}` : ''}
      ORDER BY e.id DESC LIMIT $4`,
     [
@@ -78,6 +85,8 @@ export async function findBrandEvents(
       campaignId ?? null,
       uuid.safeParse(before).data ?? null,
       Math.max(1, Math.min(limit, MOST)),
+      storeId ?? null,
+      channel ?? null,
     ],
   )
   return rows.map(({ data, at, ...row }) =>

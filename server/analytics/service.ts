@@ -53,8 +53,15 @@ export function makeAnalytics({ db, log }: Pick<Deps, 'db' | 'log'>) {
 }
 
 async function getCampaigns(tx: Tx): Promise<BrandCampaign[]> {
-  const rows = await tx.query<{ id: string; name: unknown; from: string; to: string; stores: unknown[] }>(
-    `SELECT c.id, c.name, (c.starts_at AT TIME ZONE c.time_zone)::date::text AS "from",
+  const rows = await tx.query<{
+    id: string
+    name: unknown
+    timeZone: string
+    from: string
+    to: string
+    stores: unknown[]
+  }>(
+    `SELECT c.id, c.name, c.time_zone AS "timeZone", (c.starts_at AT TIME ZONE c.time_zone)::date::text AS "from",
        (c.ends_at AT TIME ZONE c.time_zone)::date::text AS "to",
        coalesce((SELECT json_agg(json_build_object('id', s.id, 'name', s.name) ORDER BY s.id) FROM store s
          WHERE s.id = ANY(c.store_ids)), '[]') AS stores

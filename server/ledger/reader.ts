@@ -3,6 +3,8 @@ import type { Database, Tx } from '../db/sql'
 
 const BATCH = 1_000
 const IDLE_MS = 500
+/** Commits within this time are read together: a reader that ran for each would cost more than the commits. */
+const GATHER_MS = 60
 
 type Row = {
   id: string
@@ -61,6 +63,7 @@ export function makeReader(
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> | undefined
   let again = false
+  let gathering: NodeJS.Timeout | undefined
   let stopped = true
 
   async function readBatch(): Promise<number> {
@@ -112,8 +115,13 @@ export function makeReader(
   }
 
   return {
-    /** Reads now: something was just committed. */
-    wake: run,
+    /** Reads soon: something was just committed. */
+    wake() {
+      gathering ??= setTimeout(() => {
+        gathering = undefined
+        run()
+      }, GATHER_MS)
+    },
     /** Reads until nothing is left, in this call. For rebuilds and tests. */
     drain: async () => {
       while ((await readBatch()) > 0) {}
@@ -127,6 +135,7 @@ export function makeReader(
     async stop() {
       stopped = true
       clearInterval(timer)
+      clearTimeout(gathering)
       await running
     },
   }

@@ -46,24 +46,23 @@ export async function openVisit(tx: Tx, emit: Emit, clock: Clock, given: Opening
     [clock.id(at), given.visitorId, campaign.brandId, new Date(at)],
   )
   if (!bound) throw new Error('visitor_brand was not written')
-  const [open] = await tx.query<OpenVisit>(
-    `SELECT id, light, stage, lit, story_key, visitor_brand_id FROM visit
-       WHERE zone_id = $1 AND visitor_brand_id = $2 AND closed_at IS NULL`,
-    [touchpoint.zoneId, bound.id],
+  // One look at who is here: this visitor, if they are in the zone already, and whose lights are taken.
+  const here = await tx.query<OpenVisit & { mine: boolean }>(
+    `SELECT id, light, stage, lit, story_key, visitor_brand_id, zone_id = $1 AND visitor_brand_id = $2 AS mine
+     FROM visit WHERE closed_at IS NULL
+       AND ((zone_id = $1 AND visitor_brand_id = $2) OR (store_id = $3 AND last_seen_at > $4))`,
+    [touchpoint.zoneId, bound.id, touchpoint.storeId, new Date(at - LIGHT_MS)],
   )
+  const open = here.find(({ mine }) => mine)
   const [tap, joined] = makeTapEvents(clock, given, bound.id, { at, simulated })
   if (open) {
     const again = { visitId: open.id }
     await emit([{ ...tap, ...again }, ...(joined ? [{ ...joined, ...again }] : [])])
     return { visit: open, isNew: false }
   }
-  const taken = await tx.query<{ light: Light }>(
-    'SELECT light FROM visit WHERE store_id = $1 AND closed_at IS NULL AND last_seen_at > $2',
-    [touchpoint.storeId, new Date(at - LIGHT_MS)],
-  )
   const visit: OpenVisit = {
     id: clock.id(at),
-    light: decideLight(taken.map(({ light }) => light)),
+    light: decideLight(here.map(({ light }) => light)),
     stage: simulated ? 'phone' : 'waiting',
     lit: [],
     story_key: getStory(campaign.stories, kept ? link?.storyKey : null).key,

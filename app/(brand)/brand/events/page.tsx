@@ -7,8 +7,6 @@ import { getOne, type Search } from '@/ui/house/query'
 import { openBrand } from '../open-brand'
 
 const LIMIT = 50
-/** Store and channel are looked for among this many, as many as are answered at once. */
-const WIDE = 500
 
 export default function Events({ searchParams }: { searchParams: Search }) {
   return openBrand(
@@ -23,23 +21,21 @@ export default function Events({ searchParams }: { searchParams: Search }) {
       const store = stores.find(({ id }) => id === getOne(query.store))?.id ?? null
       const channel = channelSchema.safeParse(getOne(query.channel)).data ?? null
       const before = uuidv7Schema.safeParse(getOne(query.before)).data
-      const limit = store || channel ? WIDE : LIMIT
-      const found = await brand.getEvents(brandId, {
+      const events = await brand.getEvents(brandId, {
         ...(campaign && { campaignId: campaign }),
         ...(stage && { stage }),
         ...(type && { type }),
+        ...(store && { storeId: store }),
+        ...(channel && { channel }),
         ...(before && { before }),
-        limit,
+        limit: LIMIT,
       })
-      const events = found.filter(
-        (event) => (!store || event.storeId === store) && (!channel || event.channel === channel),
-      )
       return (
         <EventsPage
           events={events}
           campaigns={campaigns}
           filter={{ campaign, stage, type, store, channel }}
-          older={found.length >= limit ? (found.at(-1)?.id ?? null) : null}
+          older={events.length >= LIMIT ? (events.at(-1)?.id ?? null) : null}
           isFirst={!before}
           language={language}
           timeZone={timeZone}
