@@ -14,6 +14,8 @@ const schema = z.object({
   FOOTLIGHT_DATA: z.string().default('.footlight'),
   /** Two-letter opt in or out of the virtual store; unset, the demo installation has it and others do not. */
   FOOTLIGHT_PLAY: z.enum(['on', 'off']).optional(),
+  /** Whether a new demo gets its week of simulated shoppers. */
+  FOOTLIGHT_FILL: z.enum(['on', 'off']).default('on'),
   TRUST_PROXY: z.enum(['on', 'off']).default('off'),
   TLS_CERT: z.string().optional(),
   TLS_KEY: z.string().optional(),
@@ -29,6 +31,7 @@ export type Config = {
   /** Absolute folder of secrets and, by default, of the database. */
   dataDir: string
   play: 'on' | 'off' | undefined
+  fill: boolean
   trustProxy: boolean
   tls: { cert: string; key: string } | undefined
   logLevel: string
@@ -58,6 +61,7 @@ export function parseConfig(env: NodeJS.ProcessEnv, { dev = false } = {}): Confi
     redisUrl: data.REDIS_URL,
     dataDir: resolve(data.FOOTLIGHT_DATA),
     play: data.FOOTLIGHT_PLAY,
+    fill: data.FOOTLIGHT_FILL === 'on',
     trustProxy: data.TRUST_PROXY === 'on',
     tls: data.TLS_CERT && data.TLS_KEY ? { cert: data.TLS_CERT, key: data.TLS_KEY } : undefined,
     logLevel: data.LOG_LEVEL,
