@@ -63,7 +63,7 @@ export function CreditBar({ credit, language }: { credit: Credit | null; languag
               <b>
                 {printed[i]} {channel === WALK_IN ? t('credit.walkIn') : channel}
               </b>
-              <span>
+              <span className="what">
                 {channel === WALK_IN ? '' : t(`medium.${getMedium(channel)}`)}
                 {moved && old && old !== printed[i] ? ` · ${t('credit.was', { share: old })}` : ''}
               </span>

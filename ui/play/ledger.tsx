@@ -52,10 +52,15 @@ export function Ledger({
 /** Keeps the newest line in sight. */
 function followEnd(list: HTMLOListElement | null) {
   if (!list) return
-  const watch = new MutationObserver(() => list.scrollTo({ top: list.scrollHeight }))
-  watch.observe(list, { childList: true })
-  list.scrollTo({ top: list.scrollHeight })
-  return () => watch.disconnect()
+  const toEnd = () => list.scrollTo({ top: list.scrollHeight })
+  const watch = new MutationObserver(toEnd)
+  watch.observe(list, { childList: true, subtree: true, characterData: true })
+  const sized = new ResizeObserver(toEnd)
+  sized.observe(list)
+  return () => {
+    watch.disconnect()
+    sized.disconnect()
+  }
 }
 
 const makeClock = (at: number) => new Date(at).toTimeString().slice(0, 8)

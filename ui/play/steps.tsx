@@ -53,7 +53,7 @@ export function Steps({
         {step === 'coupon' && phone.visit?.coupon && (
           <a className="till" href="/console" target="_blank" rel="noreferrer">
             <Icon name="ticket" size={18} />
-            <span>{t('do.till', { code: phone.visit.coupon.code })}</span>
+            <span className="to">{t('do.till', { code: phone.visit.coupon.code })}</span>
             <small>
               {t('do.tillHint')} <span className="sr">{t('newTab')}</span>
             </small>
@@ -114,7 +114,7 @@ function Where({
             checked={slug === chosen}
             onChange={() => onChoose(slug)}
           />
-          <span>{t(`medium.${medium}`)}</span>
+          <span className="name">{t(`medium.${medium}`)}</span>
         </label>
       ))}
     </fieldset>
