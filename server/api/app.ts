@@ -51,6 +51,8 @@ export async function makeApi({ log, version, trustProxy, publicUrl, observe, re
     trustProxy,
     bodyLimit: 512 * 1024,
     routerOptions: { maxParamLength: 500 },
+    // What the router itself refuses, as an address with a part that is too long.
+    frameworkErrors: (error, request, reply) => answerError(error, request, reply),
     serverFactory: (listener) => {
       handler = listener
       return createServer()
