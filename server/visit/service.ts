@@ -1,5 +1,5 @@
 import { getStory } from '@/domain/campaign/content'
-import { type Language, wordsSchema } from '@/domain/language'
+import type { Language } from '@/domain/language'
 import { parseCode } from '@/domain/offer/code'
 import { getHaltInReach, getNextHalt, stepLamp } from '@/domain/show/lamp'
 import type { Event } from '@/protocol/event'
@@ -11,10 +11,13 @@ import type { Deps } from '../deps'
 import { AppError } from '../error'
 import type { OfferService } from '../offer/service'
 import type { PassService } from '../pass/service'
-import type { KeptView, PageRequest } from '../services'
+import type { PageRequest } from '../services'
 import type { ShowService, ZoneChange } from '../show/service'
 import type { Tokens } from '../token'
 import { findCouponByCode, type Visit, visitRow } from './data'
+import { makeVisitShared } from './event'
+import { makeIdleSweep } from './idle'
+import { findKept } from './kept'
 import type { Origin } from './open'
 import { makeVisitViews } from './view'
 
@@ -97,7 +100,7 @@ export function makeVisitService(
       }
       if (visit.answer === 'yes') await passes.withdraw(tx, emit, visit.visitorBrandId, visit.brandId, at)
       const refused: Event = {
-        ...makeShared(visit, at, simulated),
+        ...makeVisitShared(clock, visit, { at, simulated }),
         id: clock.id(at),
         source: 'phone',
         type: 'consent.refused',
@@ -122,19 +125,6 @@ export function makeVisitService(
     return row?.visitor_id ?? null
   }
 
-  const makeShared = (visit: Visit, at: number, simulated: boolean) => ({
-    v: 1,
-    at: clock.iso(at),
-    source: 'server',
-    brandId: visit.brandId,
-    campaignId: visit.campaignId,
-    storeId: visit.storeId,
-    zoneId: visit.zoneId,
-    visitorId: visit.visitorBrandId,
-    visitId: visit.id,
-    ...(simulated && { simulated: true as const }),
-  })
-
   /** Lights a halt: on the wall for the one who leads, on the phone alone for the others. */
   async function light(token: string, halt: string, { at, simulated }: Origin): Promise<void> {
     const visit = await need(token)
@@ -155,7 +145,7 @@ export function makeVisitService(
       )
       if (!row) return
       const engaged: Event = {
-        ...makeShared(visit, at, simulated),
+        ...makeVisitShared(clock, visit, { at, simulated }),
         id: clock.id(at),
         source: 'phone',
         type: 'show.engaged',
@@ -178,7 +168,7 @@ export function makeVisitService(
         [visit.id, new Date(at)],
       )
       const closed: Event = {
-        ...makeShared(visit, at, true),
+        ...makeVisitShared(clock, visit, { at, simulated: true }),
         id: clock.id(at),
         type: 'visit.closed',
         data: { reason: 'left' },
@@ -273,46 +263,8 @@ export function makeVisitService(
       ])
     },
 
-    /** Closes visits nobody has been seen in for a while. Simulated ones live in a time of their own. */
-    async closeIdle(idleMs = 20 * 60_000): Promise<void> {
-      const now = clock.now()
-      await ledger.transaction(async (tx, emit) => {
-        const rows = await tx.query(
-          `UPDATE visit SET closed_at = $1, stage = 'closed' WHERE id IN (
-             SELECT id FROM visit WHERE closed_at IS NULL AND last_seen_at < $2 AND NOT simulated
-               AND stage IN ('phone', 'finished') ORDER BY id LIMIT 500 FOR UPDATE SKIP LOCKED)
-           RETURNING *`,
-          [new Date(now), new Date(now - idleMs)],
-        )
-        const closed = rows.map((row) => visitRow.parse(row))
-        await emit(
-          closed.map((visit) => ({
-            ...makeShared(visit, now, false),
-            id: clock.id(now),
-            type: 'visit.closed' as const,
-            data: { reason: 'idle' as const },
-          })),
-        )
-      })
-    },
-
-    async getKept(request: PageRequest): Promise<KeptView> {
-      const visitorId = campaigns.getVisitor(request)
-      if (!visitorId) return { cookie: false, brands: [] }
-      const rows = await db.service.query<{ brand: unknown; created_at: Date; scopes: string[] }>(
-        `SELECT b.name AS brand, vb.created_at, vb.scopes FROM visitor_brand vb JOIN brand b ON b.id = vb.brand_id
-         WHERE vb.visitor_id = $1 AND cardinality(vb.scopes) > 0 ORDER BY vb.created_at`,
-        [visitorId],
-      )
-      return {
-        cookie: true,
-        brands: rows.map((row) => ({
-          brand: wordsSchema.parse(row.brand),
-          since: row.created_at.getTime(),
-          scopes: row.scopes,
-        })),
-      }
-    },
+    closeIdle: makeIdleSweep(deps),
+    getKept: (request: PageRequest) => findKept(db.service, campaigns.getVisitor(request)),
 
     onChange(listener: (visitId: string) => void) {
       listeners.add(listener)
