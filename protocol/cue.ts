@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { productSchema } from '../domain/campaign/content'
 import { languageSchema, wordsSchema } from '../domain/language'
 import { lightSchema } from '../domain/visit/light'
 
@@ -9,15 +10,6 @@ export type Point = z.infer<typeof pointSchema>
 /** A place on the mountain that the visitor's lamp can light. */
 export const haltSchema = z.object({ key: z.string(), name: wordsSchema, at: pointSchema })
 export type Halt = z.infer<typeof haltSchema>
-
-/** A product as a kiosk shows it. Prices are minor units. */
-export const productSchema = z.object({
-  name: wordsSchema,
-  detail: wordsSchema,
-  price: z.int(),
-  currency: z.string(),
-  shelf: wordsSchema,
-})
 
 /** The `attract` kit: footlights that wait. `line` is the headline, `sub` what to do. */
 export const attractParams = z.object({

@@ -11,6 +11,7 @@ import type {
 import type { Event } from '@/protocol/event'
 import type { Floor } from '@/protocol/floor'
 import type { CouponView, VisitView } from '@/protocol/visit'
+import type { BrandEventFilter } from './analytics/event'
 
 /** Who is logged in, and what they may do. */
 export type Viewer = {
@@ -118,18 +119,7 @@ export type Services = {
     getFunnel(brandId: string, campaignId: string): Promise<Funnel | null>
     getCredit(brandId: string, campaignId: string): Promise<CreditTable | null>
     getDeliveries(brandId: string, limit?: number): Promise<DeliveryView[]>
-    getEvents(
-      brandId: string,
-      filter: {
-        campaignId?: string
-        stage?: Stage
-        type?: string
-        storeId?: string
-        channel?: string
-        before?: string
-        limit?: number
-      },
-    ): Promise<BrandEvent[]>
+    getEvents(brandId: string, filter: BrandEventFilter): Promise<BrandEvent[]>
     getName(brandId: string): Promise<Words>
     getStoreFigures(
       brandId: string,
