@@ -19,7 +19,7 @@ const SEEN_MS = 60_000
 
 /** `/phone`: the remote. Returns what stops it. */
 export function makePhoneLive(io: Server, deps: Deps, { visits, shows }: LiveParts): () => void {
-  const { clock, log } = deps
+  const { clock, ledger, log } = deps
   const namespace: Namespace<PhoneToServer, ServerToPhone, Record<string, never>, Data> = io.of('/phone')
 
   namespace.use((socket, next) => {
@@ -82,7 +82,15 @@ export function makePhoneLive(io: Server, deps: Deps, { visits, shows }: LivePar
   const offVisit = visits.onChange((visitId) => {
     void send(visitId).catch((error) => log.error({ err: error }, 'phone'))
   })
+  // A till's work is seen on the owner's phone at once.
+  const offLedger = ledger.onCommitted((events) => {
+    for (const { type, visitId, simulated } of events) {
+      if (!visitId || simulated || (type !== 'offer.redeemed' && type !== 'offer.voided')) continue
+      void send(visitId).catch((error) => log.error({ err: error }, 'phone'))
+    }
+  })
   return () => {
+    offLedger()
     offShow()
     offVisit()
   }
