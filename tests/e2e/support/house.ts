@@ -10,6 +10,7 @@ type PhoneOptions = {
   locale?: string
   javaScriptEnabled?: boolean
   reducedMotion?: 'reduce' | 'no-preference'
+  viewport?: { width: number; height: number }
 }
 
 /** A shopper's phone: a browser of its own, with nothing kept on it. */
