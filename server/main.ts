@@ -188,7 +188,8 @@ async function start(given: Config, closers: (() => Promise<unknown> | unknown)[
   closers.push(drain)
   ready = true
   printWelcome({ config, place: db.place, logins, services: house.services })
-  if (logins && config.fill) void house.fillDemo().catch((error) => log.error({ err: error }, 'demo shoppers'))
+  if (logins && config.fill)
+    void house.fillDemo().catch((error) => log.error({ err: error }, 'demo shoppers'))
 
   /** Runs a piece of work again and again, never twice at once. Answers what stops it and waits for it. */
   function every(ms: number, work: () => Promise<unknown>) {

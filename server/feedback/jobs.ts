@@ -15,6 +15,8 @@ export type Jobs = ReturnType<typeof makeJobs>
 export function makeJobs({ db, log }: Pick<Deps, 'db' | 'log'>) {
   let boss: PgBoss | undefined
   const workers: string[] = []
+  /** Batches being sent: pg-boss's own graceful stop does not wait for each of them. */
+  const inHand = new Set<Promise<unknown>>()
 
   return {
     /** @param send called with a delivery's id when its time has come */
@@ -41,11 +43,13 @@ export function makeJobs({ db, log }: Pick<Deps, 'db' | 'log'>) {
         const options = { batchSize: BATCH, pollingIntervalSeconds: 0.5 }
         const id = await boss.work<{ id: string }>(DELIVERY, options, async (batch) => {
           // One that fails is logged and found again by the sweep; it does not take the others along.
-          await Promise.all(
+          const sending = Promise.all(
             batch.map(({ data }) =>
               send(data.id).catch((err) => log.error({ err, delivery: data.id }, 'a delivery failed')),
             ),
           )
+          inHand.add(sending)
+          await sending.finally(() => inHand.delete(sending))
         })
         workers.push(id)
       }
@@ -77,6 +81,7 @@ export function makeJobs({ db, log }: Pick<Deps, 'db' | 'log'>) {
     /** Ends after the jobs in hand. */
     async stop(): Promise<void> {
       await boss?.stop({ graceful: true, timeout: 15_000 })
+      await Promise.all(inHand)
       boss = undefined
       workers.length = 0
     },
