@@ -21,6 +21,7 @@ import { useLanguage } from './use-language'
 import { useLedger } from './use-ledger'
 import { usePhones } from './use-phones'
 import { makePhoneId, usePlay } from './use-play'
+import { getSpeaker } from './words'
 
 /**
  * The virtual store: one stage with live screens, one or two virtual phones, the ledger beside them and the credit as it
@@ -80,7 +81,12 @@ export function PlayApp({ stage, first }: { stage: StageView; first: Language })
   }
 
   return (
-    <main className="play" data-step={step} data-phones={phones.length}>
+    <main
+      className="play"
+      aria-label={getSpeaker(language)('title')}
+      data-step={step}
+      data-phones={phones.length}
+    >
       <Top language={language} onLanguage={change} />
       <Room
         stage={stage}

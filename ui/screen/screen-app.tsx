@@ -75,7 +75,12 @@ function Play({
   const ask = useCallback((what: Parameters<StagePlay['ask']>[0]) => stage.ask(what), [stage])
   if (!snapshot) return <main className="screen-page">{!connected && <Offline language={spoken} />}</main>
   return (
-    <main data-screen={snapshot.screenId} data-connected={connected} data-revision={cue?.revision}>
+    <main
+      aria-label={snapshot.name[spoken]}
+      data-screen={snapshot.screenId}
+      data-connected={connected}
+      data-revision={cue?.revision}
+    >
       <CueView
         cue={cue ?? makeHouseCue(snapshot.screenId, snapshot.zoneId)}
         kind={snapshot.kind}

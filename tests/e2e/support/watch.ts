@@ -37,6 +37,8 @@ export function findCuts(page: Page): Promise<string[]> {
       if (!speaks || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue
       const style = getComputedStyle(element)
       const box = element.getBoundingClientRect()
+      // Parked outside until it has the focus, or shortened on purpose and whole in its link.
+      if (box.right <= 0 || box.bottom <= 0 || style.textOverflow === 'ellipsis') continue
       if (element.closest('.sr,svg,dialog') || box.width <= 1 || style.clipPath !== 'none') continue
       if (style.overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1)
         cuts.push(`cut: ${name(element)}`)
