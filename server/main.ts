@@ -11,6 +11,7 @@ import { registerScreen } from './api/screen'
 import { registerSession } from './api/session'
 import { registerShopper } from './api/shopper'
 import { registerStaff } from './api/staff'
+import { registerStaffScreen } from './api/staff-screen'
 import { makeClock, measureOffset } from './clock'
 import { type Config, parseConfig } from './config'
 import { connectDatabases } from './db/connect'
@@ -122,6 +123,7 @@ async function start(given: Config, closers: (() => Promise<unknown> | unknown)[
     register(scope) {
       registerShopper(scope, house.shopper)
       registerStaff(scope, house.staff)
+      registerStaffScreen(scope, house.staff)
       registerScreen(scope, house.screen)
       registerSession(scope, { deps, auth: house.auth })
       registerEvent(scope, { deps, keys: house.keys })

@@ -2,12 +2,11 @@ import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { slugSchema } from '@/domain/id'
 import { wordsSchema } from '@/domain/language'
-import { parseCode } from '@/domain/offer/code'
 import type { ZoneCommand } from '@/domain/show/decide'
 import { staffOrderSchema } from '@/domain/show/event'
 import { audit } from '../audit'
 import type { Auth } from '../auth/auth'
-import { isStaffOf, needStaff } from '../auth/guard'
+import { needStaff } from '../auth/guard'
 import type { Catalogue } from '../campaign/data'
 import type { Deps } from '../deps'
 import { AppError } from '../error'
@@ -19,6 +18,7 @@ import type { ShowService } from '../show/service'
 import { SIMULATED_STAFF } from '../simulate/note'
 import type { Tokens } from '../token'
 import type { Api } from './app'
+import { needCode } from './code'
 import { getOrigin } from './request'
 import { errors, moneySchema } from './schema'
 
@@ -74,7 +74,7 @@ export function registerStaff(api: Api, parts: StaffParts): void {
     },
     async (request) => {
       const viewer = await needStaff(auth, request, request.params.storeId)
-      return redemptions.check(needCode(request.params.code), viewer)
+      return redemptions.check(needCode(request.params.code, 'coupon_unknown'), viewer)
     },
   )
 
@@ -111,7 +111,10 @@ export function registerStaff(api: Api, parts: StaffParts): void {
       const { origin, viewer } = await needTill(request, storeId)
       const { code, receipt, amount } = request.body
       const { userId } = viewer
-      return redemptions.redeem({ storeId, code: needCode(code), receipt, amount, userId }, origin)
+      return redemptions.redeem(
+        { storeId, code: needCode(code, 'coupon_unknown'), receipt, amount, userId },
+        origin,
+      )
     },
   )
 
@@ -228,82 +231,6 @@ export function registerStaff(api: Api, parts: StaffParts): void {
       return { changed: change !== null }
     },
   )
-
-  api.post(
-    '/screens/pairings/:code/approve',
-    {
-      schema: {
-        tags: ['staff'],
-        summary: 'Lets a display in, as a new screen of a zone or in place of a known one.',
-        security: session,
-        params: z.object({ code: z.string().max(64) }),
-        body: z.union([
-          z.object({ screenId: z.string().max(64) }),
-          z.object({
-            zoneId: z.string().max(64),
-            kind: z.enum(['kiosk', 'projector', 'shelf', 'tv']),
-            name: z.union([
-              z
-                .string()
-                .trim()
-                .min(1)
-                .max(60)
-                .transform((name) => ({ zh: name, en: name })),
-              wordsSchema,
-            ]),
-          }),
-        ]),
-        response: { 200: z.object({ screenId: z.string() }), ...errors(400, 401, 403, 404, 410) },
-      },
-    },
-    async (request) => {
-      const viewer = await needStaff(auth, request)
-      return screens.approve(needCode(request.params.code), viewer.userId, request.body, viewer.storeId)
-    },
-  )
-
-  api.post(
-    '/screens/pairings/:code/refuse',
-    {
-      schema: {
-        tags: ['staff'],
-        summary: 'Turns a display away.',
-        security: session,
-        params: z.object({ code: z.string().max(64) }),
-        body: z.looseObject({}).nullish(),
-        response: { 200: z.object({ refused: z.literal(true) }), ...errors(401, 403, 404) },
-      },
-    },
-    async (request) => {
-      const { userId } = await needStaff(auth, request)
-      await screens.refuse(needCode(request.params.code), userId)
-      return { refused: true as const }
-    },
-  )
-
-  for (const action of ['revoke', 'identify'] as const) {
-    api.post(
-      `/screens/:screenId/${action}`,
-      {
-        schema: {
-          tags: ['staff'],
-          summary: action === 'revoke' ? 'Shuts a screen out for good.' : 'Lets a screen show its name.',
-          security: session,
-          params: z.object({ screenId: z.string().max(64) }),
-          body: z.looseObject({}).nullish(),
-          response: { 200: z.object({ done: z.literal(true) }), ...errors(401, 403, 404) },
-        },
-      },
-      async (request) => {
-        const viewer = await needStaff(auth, request)
-        const screen = await screens.need(request.params.screenId)
-        if (!isStaffOf(viewer, screen.storeId)) throw new AppError({ code: 'forbidden' })
-        if (action === 'revoke') await screens.revoke(screen.id, viewer.userId)
-        else await screens.identify(screen.id)
-        return { done: true as const }
-      },
-    )
-  }
 }
 
 const makeSimulatedManager = (storeId: string): Viewer => ({
@@ -328,10 +255,4 @@ function makeCommand(
     default:
       return { type: order }
   }
-}
-
-function needCode(input: string): string {
-  const code = parseCode(input)
-  if (!code) throw new AppError({ code: 'coupon_unknown' })
-  return code
 }

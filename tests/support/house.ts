@@ -7,6 +7,7 @@ import { registerScreen } from '@/server/api/screen'
 import { registerSession } from '@/server/api/session'
 import { registerShopper } from '@/server/api/shopper'
 import { registerStaff } from '@/server/api/staff'
+import { registerStaffScreen } from '@/server/api/staff-screen'
 import { makeClock } from '@/server/clock'
 import { openPrisma } from '@/server/db/prisma'
 import { makeTestDeps } from '@/server/db/testing'
@@ -37,6 +38,7 @@ export async function openTestHouse() {
     register(scope) {
       registerShopper(scope, house.shopper)
       registerStaff(scope, house.staff)
+      registerStaffScreen(scope, house.staff)
       registerScreen(scope, house.screen)
       registerSession(scope, { deps, auth: house.auth })
       registerEvent(scope, { deps, keys: house.keys })
