@@ -1,6 +1,6 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import type { Language } from '@/domain/language'
-import { findBarriers, logIn, openPhone, openScreen, URL_BASE } from './support/house'
+import { DESKTOP, findBarriers, logIn, openPhone, openScreen, URL_BASE } from './support/house'
 import { press, tabTo } from './support/keyboard'
 import { answer, finishOnPhone, readCode, stage, stepTo, touch } from './support/shopper'
 import { clearZone } from './support/staff'
@@ -166,7 +166,7 @@ for (const language of LANGUAGES) {
 }
 
 test('a shopper comes from the ad to the coupon by keyboard alone', async ({ browser }) => {
-  const context = await browser.newContext({ baseURL: URL_BASE(), locale: 'en-GB' })
+  const context = await browser.newContext({ baseURL: URL_BASE(), locale: 'en-GB', userAgent: DESKTOP })
   const page = await context.newPage()
   await page.goto('/l/frost-search')
   await press(page, page.getByRole('button', { name: say('en', 'shopper.landing.keep') }))

@@ -1,7 +1,7 @@
 import { type Browser, expect, type FrameLocator, type Page, test } from '@playwright/test'
 import sharp from 'sharp'
 import type { Language } from '@/domain/language'
-import { URL_BASE } from './support/house'
+import { DESKTOP, URL_BASE } from './support/house'
 import { press, tabTo } from './support/keyboard'
 import { clearZone } from './support/staff'
 import { watch } from './support/watch'
@@ -19,6 +19,7 @@ async function enter(browser: Browser, language: Language): Promise<Store> {
   const context = await browser.newContext({
     baseURL: URL_BASE(),
     locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+    userAgent: DESKTOP,
     viewport: { width: 1440, height: 900 },
     reducedMotion: 'reduce',
   })

@@ -6,6 +6,10 @@ export const URL_BASE = () => process.env.E2E_URL ?? ''
 export const IPHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.0 Mobile/15E148 Safari/604.1'
 
+/** A person's desktop browser: one without a window names itself so, and is taken for a robot. */
+export const DESKTOP =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36'
+
 type PhoneOptions = {
   locale?: string
   javaScriptEnabled?: boolean
@@ -72,10 +76,20 @@ export async function logIn(
   return page
 }
 
-/** Everything axe-core finds, with target sizes, as readable lines. */
+/** Everything axe-core finds, with target sizes, as readable lines, once nothing fades in any more. */
 export async function findBarriers(page: Page): Promise<string[]> {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        ({ playState, effect }) =>
+          playState !== 'running' || effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY,
+      ),
+  )
   const { violations } = await new AxeBuilder({ page })
-    .options({ rules: { 'target-size': { enabled: true } } })
+    .options({ rules: { 'target-size': { enabled: true } }, resultTypes: ['violations'] })
+    // Our frames are of our own origin: without this each look opens one more page.
+    .setLegacyMode()
     .analyze()
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
