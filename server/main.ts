@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { toNodeHandler } from 'better-auth/node'
 import next from 'next'
 import pino from 'pino'
 import { API_PREFIX, makeApi } from './api/app'
@@ -151,7 +150,6 @@ async function start(given: Config, closers: (() => Promise<unknown> | unknown)[
     () => metrics,
     () => ready,
   )
-  const answerAuth = toNodeHandler(house.auth.handler)
   const https = config.publicUrl.startsWith('https:')
 
   serve((req: IncomingMessage, res: ServerResponse) => {
@@ -164,11 +162,7 @@ async function start(given: Config, closers: (() => Promise<unknown> | unknown)[
     setSecurityHeaders(req, res, { https, dev: config.dev })
     const path = req.url ?? '/'
     if (path.startsWith(`${API_PREFIX}/`)) answerApi(req, res)
-    else if (path.startsWith('/api/auth/')) {
-      // Rate limits count networks, and no raw address is kept: the auth library gets the socket's own.
-      req.headers['x-footlight-ip'] = req.socket.remoteAddress ?? ''
-      void answerAuth(req, res)
-    } else if (house.answerDemo(req, res)) return
+    else if (house.answerDemo(req, res)) return
     else if (!serveStatic(req, res, ROOT)) void answerPage(req, res)
   })
 

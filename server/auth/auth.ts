@@ -16,7 +16,7 @@ export function makeAuth({ config, secrets }: Deps, prisma: Prisma, origin: () =
     database: prismaAdapter(prisma, { provider: 'postgresql' }),
     trustedOrigins: () => [origin()],
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
-    session: { expiresIn: 12 * 3600, updateAge: 3600, cookieCache: { enabled: true, maxAge: 60 } },
+    session: { expiresIn: 12 * 3600, updateAge: 3600, cookieCache: { enabled: false } },
     advanced: {
       cookiePrefix: 'footlight',
       useSecureCookies: origin().startsWith('https:'),
@@ -28,8 +28,6 @@ export function makeAuth({ config, secrets }: Deps, prisma: Prisma, origin: () =
   })
 
   return {
-    handler: auth.handler,
-
     /**
      * Logs in. Answers the Set-Cookie headers, or null for a wrong address or password.
      */
