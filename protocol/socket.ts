@@ -43,12 +43,12 @@ export type Reply = (ack: Ack) => void
 export const cuePlayedSchema = z.object({
   eventId: z.uuid(),
   cueId: z.uuid(),
-  scene: z.string(),
+  scene: z.string().max(64),
   lateMs: z.number(),
 })
 export const screenBeatSchema = z.object({
   revision: z.int(),
-  scene: z.string(),
+  scene: z.string().max(64),
   fps: z.number().nullable(),
   clockOffsetMs: z.number(),
 })

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { wordsSchema } from '@/domain/language'
 import type { Auth } from '../auth/auth'
 import { isStaffOf, needStaff } from '../auth/guard'
 import { AppError } from '../error'
@@ -9,6 +8,8 @@ import { needCode } from './code'
 import { errors } from './schema'
 
 const session = [{ session: [] }]
+const nameSchema = z.string().trim().min(1).max(60)
+const namesSchema = z.object({ zh: nameSchema, en: nameSchema })
 
 /** What staff do with displays: let them in, turn them away, find them, shut them out. */
 export function registerStaffScreen(
@@ -28,15 +29,7 @@ export function registerStaffScreen(
           z.object({
             zoneId: z.string().max(64),
             kind: z.enum(['kiosk', 'projector', 'shelf', 'tv']),
-            name: z.union([
-              z
-                .string()
-                .trim()
-                .min(1)
-                .max(60)
-                .transform((name) => ({ zh: name, en: name })),
-              wordsSchema,
-            ]),
+            name: z.union([nameSchema.transform((name) => ({ zh: name, en: name })), namesSchema]),
           }),
         ]),
         response: { 200: z.object({ screenId: z.string() }), ...errors(400, 401, 403, 404, 410) },

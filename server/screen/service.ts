@@ -108,7 +108,7 @@ export function makeScreenService(
       as: { screenId: string } | { zoneId: string; kind: ScreenKind; name: Words },
       storeId: string | null,
     ): Promise<{ screenId: string }> {
-      return ledger.transaction(async (tx, emit) => {
+      const approved = await ledger.transaction(async (tx, emit) => {
         const [pairing] = await tx.query<{
           id: string
           public_key: unknown
@@ -172,6 +172,9 @@ export function makeScreenService(
           }
         }
       })
+      // The display that was replaced is cut, not only locked out of its next connection.
+      if ('screenId' in as) for (const listener of revoked) listener(approved.screenId)
+      return approved
     },
 
     async refuse(code: string, userId: string): Promise<void> {
