@@ -1,6 +1,6 @@
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import type { Language } from '@/domain/language'
-import { DESKTOP, findBarriers, logIn, openPhone, openScreen, URL_BASE } from './support/house'
+import { closeAll, DESKTOP, findBarriers, logIn, openPhone, openScreen, URL_BASE } from './support/house'
 import { press, tabTo } from './support/keyboard'
 import { answer, finishOnPhone, readCode, stage, stepTo, touch } from './support/shopper'
 import { clearZone } from './support/staff'
@@ -11,7 +11,10 @@ const LOCALES = { zh: 'zh-CN', en: 'en-GB' } as const
 const LANGUAGES = ['zh', 'en'] as const
 const CONSOLE = ['/console', '/console/coupons', '/console/shows', '/console/devices', '/console/log']
 const BRAND = ['/brand', '/brand/stores', '/brand/feedback', '/brand/events']
-test.afterEach(() => clearZone('wall'))
+test.afterEach(async ({ browser }) => {
+  await closeAll(browser)
+  await clearZone('wall')
+})
 
 /** No barrier at this size, and at half of it, as 200 % zoom shows it, nothing cut and nothing that scrolls sideways. */
 async function inspect(page: Page, what: string) {
@@ -159,7 +162,6 @@ for (const language of LANGUAGES) {
           await inspect(page, path)
         }
         expect(faults).toEqual([])
-        await page.context().close()
       }
     })
   })

@@ -1,7 +1,7 @@
 import { type Browser, expect, type FrameLocator, type Page, test } from '@playwright/test'
 import sharp from 'sharp'
 import type { Language } from '@/domain/language'
-import { DESKTOP, URL_BASE } from './support/house'
+import { closeAll, DESKTOP, URL_BASE } from './support/house'
 import { press, tabTo } from './support/keyboard'
 import { clearZone } from './support/staff'
 import { watch } from './support/watch'
@@ -10,7 +10,10 @@ import { say } from './support/words'
 const PICTURE = new URL('../../docs/pictures/play.png', import.meta.url).pathname
 
 test.beforeEach(() => clearZone('wall'))
-test.afterAll(() => clearZone('wall'))
+test.afterEach(async ({ browser }) => {
+  await closeAll(browser)
+  await clearZone('wall')
+})
 
 type Store = { page: Page; wall: FrameLocator; kiosk: FrameLocator; phone: FrameLocator; faults: string[] }
 

@@ -1,7 +1,9 @@
 import { expect, test } from '@playwright/test'
-import { logIn, URL_BASE } from './support/house'
+import { closeAll, logIn, URL_BASE } from './support/house'
 import { readEvents } from './support/ledger'
 import { say } from './support/words'
+
+test.afterEach(({ browser }) => closeAll(browser))
 
 test('a display asks, staff let it in, it plays through a reload, and is shut out in one click', async ({
   browser,

@@ -1,12 +1,13 @@
 import { expect, type Page, test } from '@playwright/test'
-import { IPHONE, openPhone, openScreen, URL_BASE } from './support/house'
+import { closeAll, IPHONE, openPhone, openScreen, URL_BASE } from './support/house'
 import { readEvents, readVisit } from './support/ledger'
 import { answer, finishOnPhone, getHalt, readCode, readView, stage, stepTo, touch } from './support/shopper'
 import { clearZone, getStaff, order } from './support/staff'
 import { say } from './support/words'
 
-test.afterEach(async () => {
-  for (const zone of ['wall', 'sea-wall']) await clearZone(zone)
+test.afterEach(async ({ browser }) => {
+  await closeAll(browser)
+  await clearZone('wall')
 })
 
 /** Keeps the pass of a link; answers its address. */

@@ -76,6 +76,11 @@ export async function logIn(
   return page
 }
 
+/** Closes every browser a test opened: a wall that is left open goes on drawing and slows the next test. */
+export async function closeAll(browser: Browser): Promise<void> {
+  await Promise.all(browser.contexts().map((context) => context.close()))
+}
+
 /** Everything axe-core finds, with target sizes, as readable lines, once nothing fades in any more. */
 export async function findBarriers(page: Page): Promise<string[]> {
   await page.waitForFunction(() =>
