@@ -1,5 +1,4 @@
 import { type Browser, expect, type FrameLocator, type Page, test } from '@playwright/test'
-import sharp from 'sharp'
 import type { Language } from '@/domain/language'
 import { closeAll, DESKTOP, URL_BASE } from './support/house'
 import { press, tabTo } from './support/keyboard'
@@ -73,6 +72,7 @@ test('by mouse: click the ad, keep the pass, walk in, light the mountain, earn t
   }
   await expect(ledger(page)).toContainText('Mist terrace lit. 1 to go')
   if (process.env.E2E_PICTURE) {
+    const { default: sharp } = await import('sharp')
     const picture = await page.screenshot({ animations: 'disabled' })
     await sharp(picture).png({ palette: true, quality: 90, effort: 10 }).toFile(PICTURE)
   }
