@@ -192,6 +192,7 @@ test('a wall marked dark shows nothing and the show goes on at the kiosk', async
   const kiosk = await openScreen(browser, 'kiosk-1')
   await order('wall', 'dark', { screenId: 'projector-1' })
   try {
+    await expect(wall.locator('[data-kit=dark]')).toBeAttached()
     await expect(wall.getByText(say('zh', 'screen.dark.title'))).toBeAttached()
     const page = await openPhone(browser)
     await touch(page)

@@ -1,23 +1,16 @@
 'use client'
 import { type CSSProperties, type ReactNode, useEffect, useState } from 'react'
 import { LANGUAGES, type Language } from '@/domain/language'
+import { followTurns, getTurn } from './turn'
 import { breakHeadline, makeLangTag } from './words'
-
-/** How long each language stands before the other fades in: long enough to be read twice. */
-const TURN_MS = 9_000
 
 /**
  * The language an idle screen speaks now: the fixed one, else both in turn. The turn follows the server's
  * clock, so that a zone's screens change together.
  */
 export function useTurns(fixed: Language | null, now: () => number): Language {
-  const [turn, setTurn] = useState(() => Math.floor(now() / TURN_MS))
-  useEffect(() => {
-    if (fixed) return
-    const wait = TURN_MS - (now() % TURN_MS) + 5
-    const timer = setTimeout(() => setTurn(Math.floor(now() / TURN_MS)), wait)
-    return () => clearTimeout(timer)
-  })
+  const [turn, setTurn] = useState(() => getTurn(now()))
+  useEffect(() => (fixed ? undefined : followTurns(now, setTurn)), [fixed, now])
   return fixed ?? LANGUAGES[Math.abs(turn) % 2] ?? 'zh'
 }
 

@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Cue } from '@/protocol/cue'
-import { adoptCue, advancePlayer, EMPTY_PLAYER, getNextChange, type Player, receiveCue } from './player'
+import {
+  adoptCue,
+  advancePlayer,
+  EMPTY_PLAYER,
+  getNextChange,
+  type Player,
+  receiveCue,
+  reconnectPlayer,
+} from './player'
 
 const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`
 const base = { zoneId: 'tea-room', surface: 'north-wall' }
@@ -58,10 +66,14 @@ describe('the cue player', () => {
   it('shows nothing rather than a stale scene when it never saw an attract', () => {
     expect(advancePlayer(play([dark(2, 100, 900)], 200), 900).playing).toBeNull()
   })
-  it('joins in the middle, and takes the server’s word even when it is lower', () => {
-    const player = adoptCue(play([dark(9, 0)], 10), attract(3, 5), 1_000_000)
+  it('joins in the middle, and after a new connection takes the server’s word even when it is lower', () => {
+    const player = adoptCue(reconnectPlayer(play([dark(9, 0)], 10)), attract(3, 5), 1_000_000)
     expect(player.playing?.kit).toBe('attract')
     expect(player.revision).toBe(3)
+  })
+  it('keeps an order that overtook the snapshot of the same connection', () => {
+    const connected = reconnectPlayer(play([attract(9, 0)], 10))
+    expect(adoptCue(receiveCue(connected, dark(4, 0), 20).player, attract(3, 0), 30).playing?.kit).toBe('dark')
   })
   it('ends on the highest revision, in whatever order cues arrive', () => {
     fc.assert(

@@ -26,11 +26,15 @@ export function receiveCue(player: Player, cue: Cue, now: number): { player: Pla
   return { player: advancePlayer({ ...player, next: cue, revision: cue.revision }, now), gap }
 }
 
+/** A new connection: whatever revision the server names first counts, also after it was restored from a backup. */
+export const reconnectPlayer = (player: Player): Player => ({ ...player, revision: -1 })
+
 /**
- * Takes over what the server says the screen should show, whatever was known before: at connect, and as the
- * answer to a question. A cue that has begun is joined in the middle.
+ * Takes over what the server says the screen should show: at connect, and as the answer to a question. A cue that
+ * has begun is joined in the middle; one that is older than an order of the same connection was overtaken by it.
  */
 export function adoptCue(player: Player, cue: Cue, now: number): Player {
+  if (cue.revision < player.revision) return player
   if (cue.id === player.playing?.id) return { ...player, next: null, revision: cue.revision }
   return advancePlayer({ ...player, next: cue, revision: cue.revision }, now)
 }

@@ -14,6 +14,7 @@ import {
   getSceneName,
   type Player,
   receiveCue,
+  reconnectPlayer,
 } from './player'
 import { makeSound } from './sound'
 
@@ -149,7 +150,7 @@ export function playStage(
     if (steadyNow() - askedAt < 1_000) return
     askedAt = steadyNow()
     const cue = await link.requestCue()
-    if (cue && !stopped && cue.revision >= player.revision) apply(adoptCue(player, cue, serverNow()))
+    if (cue && !stopped) apply(adoptCue(player, cue, serverNow()))
   }
 
   const link = connectScreen(
@@ -177,6 +178,7 @@ export function playStage(
       connected(connected) {
         if (connected !== shown.connected) show({ connected })
         if (!connected) return
+        player = reconnectPlayer(player)
         void askCue()
         void send()
       },
