@@ -2,7 +2,8 @@
 export default {
   reactStrictMode: true,
   poweredByHeader: false,
-  compress: true,
+  // Our server packs: Next leaves the answers of route handlers as they are.
+  compress: false,
   devIndicators: false,
   // The server's own modules run beside Next, never inside its bundle.
   serverExternalPackages: ['pg', 'pino', '@prisma/client', 'better-auth'],

@@ -133,8 +133,8 @@ export async function makeHouse(deps: Deps, prisma: Prisma, version: string) {
       if (retailer.demo) await pointDemoDestinations(db.service, config.port)
       await feedback.start()
       for (const reader of readers) reader.start()
-      offCommitted = deps.ledger.onCommitted(() => {
-        for (const reader of readers) reader.wake()
+      offCommitted = deps.ledger.onCommitted((events) => {
+        for (const reader of readers) reader.wake(events)
       })
     },
     async stop() {

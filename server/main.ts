@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import compression from 'compression'
 import next from 'next'
 import pino from 'pino'
 import { API_PREFIX, makeApi } from './api/app'
@@ -105,6 +106,7 @@ async function start(given: Config, closers: (() => Promise<unknown> | unknown)[
   await pages.prepare()
   closers.push(() => pages.close())
   const answerPage = pages.getRequestHandler()
+  const pack = compression()
 
   let countSockets = (): Record<string, number> => ({})
   const metrics = makeMetrics(deps, () => countSockets())
@@ -163,7 +165,7 @@ async function start(given: Config, closers: (() => Promise<unknown> | unknown)[
     const path = req.url ?? '/'
     if (path.startsWith(`${API_PREFIX}/`)) answerApi(req, res)
     else if (house.answerDemo(req, res)) return
-    else if (!serveStatic(req, res, ROOT)) void answerPage(req, res)
+    else if (!serveStatic(req, res, ROOT)) pack(req, res, () => void answerPage(req, res))
   })
 
   await house.start()

@@ -28,6 +28,12 @@ const anyCommand: fc.Arbitrary<ZoneCommand> = fc.oneof(
     arbitrary: anyVisit.map((visitId): ZoneCommand => ({ type: 'steer', visitId, lamp: { x: 0.4, y: 0.4 } })),
   },
   {
+    weight: 4,
+    arbitrary: fc
+      .tuple(anyVisit, fc.constantFrom('up' as const, 'down' as const, 'left' as const, 'right' as const))
+      .map(([visitId, direction]): ZoneCommand => ({ type: 'step', visitId, direction, from: null })),
+  },
+  {
     weight: 1,
     arbitrary: anyVisit.map((visitId): ZoneCommand => ({ type: 'change', visitId, language: 'en' })),
   },

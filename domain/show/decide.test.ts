@@ -48,6 +48,45 @@ const finished: [number, ZoneCommand][] = [
   [3, light('wen', 'frost')],
 ]
 
+const step = (who: Person, direction: 'up' | 'down' | 'left' | 'right'): ZoneCommand => ({
+  type: 'step',
+  visitId: visitOf(who),
+  direction,
+  from: null,
+})
+
+describe('a step', () => {
+  test('of the leader moves the lamp, and lights the halt it reaches', () => {
+    const ways = ['up', 'right', 'up', 'right'] as const
+    const state = given(
+      [0, join('wen')],
+      ...ways.slice(0, 3).map((way, i): [number, ZoneCommand] => [i + 1, step('wen', way)]),
+    )
+    const lamp = state.leader?.lamp
+    expect(lamp?.x).toBeGreaterThan(showOf().start.x)
+    const lit = ways.map((way, i): [number, ZoneCommand] => [i + 1, step('wen', way)])
+    expect(given([0, join('wen')], ...lit).snapshot.lit).toEqual(['gate'])
+  })
+
+  test('of anyone else, or in a pause, changes nothing', () => {
+    const state = given([0, join('wen')], [1, join('ada')])
+    expect(when(state, 2, step('ada', 'up')).state).toBe(state)
+    const paused = given([0, join('wen')], [1, { type: 'pause' }])
+    expect(when(paused, 2, step('wen', 'up')).state).toBe(paused)
+  })
+
+  test('goes on from where a hand has led the lamp', () => {
+    const from = { x: 0.7, y: 0.1 }
+    const { state } = when(given([0, join('wen')]), 1, {
+      type: 'step',
+      visitId: visitOf('wen'),
+      direction: 'right',
+      from,
+    })
+    expect(state.leader?.lamp.x).toBeGreaterThan(from.x)
+  })
+})
+
 describe('coming', () => {
   test('given a free wall, who taps leads at once', () => {
     const { state, facts } = when(EMPTY, 0, join('wen'))

@@ -1,6 +1,6 @@
 import type { Language } from '../language'
 import type { TurnEnd } from './event'
-import { getNextHalt } from './lamp'
+import { type Direction, getHaltInReach, getNextHalt, stepLamp } from './lamp'
 import { moveShow, tickShow } from './machine'
 import type { Scene, Show } from './show'
 import { CALL_MS, getWaitMs, IDLE_MS, type Leader, TURN_MS, type Turn, WAIT_MS, type ZoneState } from './zone'
@@ -12,6 +12,8 @@ export type ZoneCommand =
   | { type: 'leave'; visitId: string; reason: 'left' | 'phone_only' | 'removed' }
   | { type: 'light'; visitId: string; halt: string }
   | { type: 'steer'; visitId: string; lamp: { x: number; y: number } }
+  /** One press of a step button. `from` is where a hand has led the lamp meanwhile, null where the state has it. */
+  | { type: 'step'; visitId: string; direction: Direction; from: { x: number; y: number } | null }
   | { type: 'change'; visitId: string; storyKey?: string; language?: Language }
   | { type: 'next' }
   | { type: 'restart' }
@@ -87,6 +89,16 @@ function apply(state: ZoneState, command: ZoneCommand, showOf: ShowOf, now: numb
       const { leader } = state
       if (state.paused || leader?.visitId !== command.visitId) return same
       return { state: { ...state, leader: { ...leader, seenAt: now, lamp: command.lamp } }, facts: [] }
+    }
+    case 'step': {
+      const { leader, snapshot } = state
+      if (state.paused || leader?.visitId !== command.visitId) return same
+      const show = showOf(leader)
+      const lamp = stepLamp(show, snapshot.lit, command.from ?? leader.lamp, command.direction)
+      const stepped = { ...state, leader: { ...leader, seenAt: now, lamp } }
+      const halt = getHaltInReach(show, snapshot.lit, lamp)
+      if (!halt) return { state: stepped, facts: [] }
+      return apply(stepped, { type: 'light', visitId: leader.visitId, halt }, showOf, now)
     }
     case 'change': {
       const { visitId, storyKey, language } = command

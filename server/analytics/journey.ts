@@ -1,9 +1,8 @@
 import { getLocalDay } from '@/domain/analytics/day'
 import { evolveJourney, getCounts, type Journey, type Step } from '@/domain/analytics/journey'
 import { makeWorkingSet } from '@/domain/analytics/working-set'
-import type { Event } from '@/protocol/event'
 import type { Sql, Tx } from '../db/sql'
-import { parseStep } from './step'
+import { parseStep, type StepEvent } from './step'
 
 /** Where rows are kept: the tables themselves, or a rebuild's. Names of ours, never input. */
 export type Tables = { journey: 'journey' | 'journey_rebuilt'; rollup: 'rollup_day' | 'rollup_rebuilt' }
@@ -27,7 +26,11 @@ const CHANGES = COLUMNS.replace('id, ', '')
   .join(', ')
 
 /** Moves journeys and daily counts on by a batch of events, in the transaction that moves the reader's position. */
-export async function applyEvents(tx: Tx, events: readonly Event[], tables: Tables = KEPT): Promise<void> {
+export async function applyEvents(
+  tx: Tx,
+  events: readonly StepEvent[],
+  tables: Tables = KEPT,
+): Promise<void> {
   const steps = events.flatMap((event) => parseStep(event) ?? [])
   if (steps.length === 0) return
   const loaded = await load(tx, steps, tables)

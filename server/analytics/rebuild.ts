@@ -1,6 +1,7 @@
 import type { Database, Sql, Tx } from '../db/sql'
 import { EVENT_COLUMNS, parseEventRow } from '../ledger/reader'
 import { applyEvents, type Tables } from './journey'
+import { isStepEvent, STEP_TYPES } from './step'
 
 export const JOURNEY_READER = 'journey'
 const BATCH = 2_000
@@ -49,13 +50,13 @@ async function replay(tx: Tx, until: { tx: string; seq: number }): Promise<numbe
   for (let read = 0; ; ) {
     const rows = await tx.query<Parameters<typeof parseEventRow>[0] & { tx: string; seq: number }>(
       `SELECT ${EVENT_COLUMNS}, tx::text, seq FROM event
-       WHERE (tx, seq) > ($1::xid8, $2::bigint) AND (tx, seq) <= ($3::xid8, $4::bigint)
+       WHERE (tx, seq) > ($1::xid8, $2::bigint) AND (tx, seq) <= ($3::xid8, $4::bigint) AND type = ANY($5)
        ORDER BY tx, seq LIMIT ${BATCH}`,
-      [at.tx, at.seq, until.tx, until.seq],
+      [at.tx, at.seq, until.tx, until.seq, STEP_TYPES],
     )
     const last = rows.at(-1)
     if (!last) return read
-    await applyEvents(tx, rows.map(parseEventRow), REBUILT)
+    await applyEvents(tx, rows.map(parseEventRow).filter(isStepEvent), REBUILT)
     at = last
     read += rows.length
   }

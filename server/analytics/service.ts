@@ -21,17 +21,18 @@ import type { Services } from '../services'
 import { findBrandEvents } from './event'
 import { applyEvents } from './journey'
 import { JOURNEY_READER } from './rebuild'
+import { STEP_TYPES } from './step'
 
 export type Analytics = ReturnType<typeof makeAnalytics>
 
 /** What a brand sees of itself. Every read goes through the wall of row-level security. */
 export function makeAnalytics({ db, log }: Pick<Deps, 'db' | 'log'>) {
-  const reader = makeReader(
-    db.service,
-    JOURNEY_READER,
-    (tx, events) => applyEvents(tx, events),
-    (err) => log.error({ err }, 'the journey reader stopped at an event and will try again'),
-  )
+  const reader = makeReader(db.service, {
+    name: JOURNEY_READER,
+    types: STEP_TYPES,
+    handle: (tx, events) => applyEvents(tx, events),
+    onError: (err) => log.error({ err }, 'the journey reader stopped at an event and will try again'),
+  })
   const as = <Result>(brandId: string, work: (tx: Tx) => Promise<Result>) =>
     withTenant(db.tenant, brandId, work)
 

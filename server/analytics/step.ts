@@ -1,8 +1,26 @@
 import type { Step } from '@/domain/analytics/journey'
-import type { Event } from '@/protocol/event'
+import type { Event, EventOf, EventType } from '@/protocol/event'
+
+/** The events that move a journey. */
+export const STEP_TYPES = [
+  'campaign.clicked',
+  'pass.kept',
+  'tap.accepted',
+  'visit.opened',
+  'show.engaged',
+  'offer.issued',
+  'offer.redeemed',
+  'offer.voided',
+  'order.placed',
+  'order.refunded',
+] as const satisfies EventType[]
+export type StepEvent = EventOf<(typeof STEP_TYPES)[number]>
+
+const types: ReadonlySet<EventType> = new Set(STEP_TYPES)
+export const isStepEvent = (event: Event): event is StepEvent => types.has(event.type)
 
 /** What an event says about a journey, or null when it moves none. Events of no campaign are on nobody's way. */
-export function parseStep(event: Event): Step | null {
+export function parseStep(event: StepEvent): Step | null {
   const { brandId, campaignId } = event
   if (!brandId || !campaignId) return null
   const shared = {
@@ -42,7 +60,5 @@ export function parseStep(event: Event): Step | null {
     }
     case 'order.refunded':
       return { ...shared, type: 'refunded', orderId: event.data.orderId, amount: event.data.amount }
-    default:
-      return null
   }
 }

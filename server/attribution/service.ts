@@ -16,17 +16,15 @@ export type Attribution = ReturnType<typeof makeAttribution>
  * value from every channel by its share, because money given back was earned by nobody.
  */
 export function makeAttribution({ clock, db, log }: Pick<Deps, 'clock' | 'db' | 'log'>) {
-  const reader = makeReader(
-    db.service,
-    'credit',
-    async (tx, events) => {
-      for (const event of events) {
-        if (event.type === 'order.placed') await writeCredit(tx, event)
-        if (event.type === 'order.refunded') await takeRefund(tx, event)
-      }
+  const reader = makeReader(db.service, {
+    name: 'credit',
+    types: ['order.placed', 'order.refunded'],
+    async handle(tx, events) {
+      for (const event of events)
+        await (event.type === 'order.placed' ? writeCredit(tx, event) : takeRefund(tx, event))
     },
-    (err) => log.error({ err }, 'the credit reader stopped at an event and will try again'),
-  )
+    onError: (err) => log.error({ err }, 'the credit reader stopped at an event and will try again'),
+  })
 
   return {
     reader,

@@ -7,7 +7,13 @@ export type Sql = {
 }
 
 /** A transaction's SQL. Whoever gets one may rely on all of it being committed, or none. */
-export type Tx = Sql & { readonly tx: true }
+export type Tx = Sql & {
+  /**
+   * Sends a statement whose rows nobody needs and does not wait for its answer: what follows goes out behind it at
+   * once. The transaction waits for all of them before it commits, and fails as the first that failed.
+   */
+  write(text: string, values?: readonly unknown[]): void
+}
 
 export type Database = Sql & {
   /** Runs `work` in one READ COMMITTED transaction, rolled back if `work` throws; after a deadlock `work` runs again. */
@@ -22,13 +28,17 @@ const RETRIES = 4
 
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
-/** Opens a pool on one role's URL. Connections are made when first needed. */
+/**
+ * Opens a pool on one role's URL. Connections are made when first needed. Statements are pipelined: one that is asked
+ * before another's answer has come is on its way already, and the server keeps their order.
+ */
 export function openDatabase(url: string, { max = 10, name = 'footlight' } = {}): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max,
     application_name: name,
     connectionTimeoutMillis: 10_000,
+    pipeline: true,
   })
   // A lost idle connection is replaced by the pool; unheard it would end the process.
   pool.on('error', () => {})
@@ -49,19 +59,29 @@ export function openDatabase(url: string, { max = 10, name = 'footlight' } = {})
 
   async function once<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
     const client = await pool.connect()
+    const writes: Promise<unknown>[] = []
+    const write = (text: string, values?: readonly unknown[]) => {
+      const written = run(client, text, values)
+      // Heard below; until then a failure must not count as one that nobody hears.
+      written.catch(() => {})
+      writes.push(written)
+    }
     try {
-      await client.query('BEGIN')
-      const result = await work({ tx: true, query: (text, values) => run(client, text, values) })
+      write('BEGIN')
+      const result = await work({ query: (text, values) => run(client, text, values), write })
+      await Promise.all(writes)
       await client.query('COMMIT')
       client.release()
       return result
     } catch (error) {
+      const failed = (await Promise.allSettled(writes)).find(({ status }) => status === 'rejected')
       const broken = await client.query('ROLLBACK').then(
         () => false,
         () => true,
       )
       client.release(broken)
-      throw error
+      // Statements behind a failed one only say that the transaction is aborted.
+      throw failed?.status === 'rejected' ? failed.reason : error
     }
   }
 }

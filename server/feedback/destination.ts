@@ -1,7 +1,21 @@
-import type { Event } from '@/protocol/event'
+import type { Event, EventType } from '@/protocol/event'
 
 export const DESTINATION_KINDS = ['ocean_engine', 'meta', 'webhook'] as const
 export type DestinationKind = (typeof DESTINATION_KINDS)[number]
+
+/** What a destination may be told of: the conversions. Others would only say how a showroom runs. */
+export const CONVERSION_TYPES = [
+  'campaign.clicked',
+  'visit.opened',
+  'offer.issued',
+  'offer.redeemed',
+  'offer.voided',
+  'order.placed',
+  'order.refunded',
+] as const satisfies EventType[]
+
+const conversions: ReadonlySet<EventType> = new Set(CONVERSION_TYPES)
+export const isConversion = (type: EventType) => conversions.has(type)
 
 /** Why an event is not sent to a destination. */
 export const SKIP_REASONS = [

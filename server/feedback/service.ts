@@ -17,7 +17,7 @@ import {
   type Settled,
   settleDelivery,
 } from './data'
-import type { FeedbackContext } from './destination'
+import { CONVERSION_TYPES, type FeedbackContext } from './destination'
 import { makeJobs } from './jobs'
 import { post } from './post'
 import { decideRetry, RETRY_SCHEDULE } from './retry'
@@ -48,9 +48,12 @@ export function makeFeedback(
   let sweeper: NodeJS.Timeout | undefined
   let sweeping: Promise<void> = Promise.resolve()
 
-  const reader = makeReader(db.service, 'feedback', readEvents, (err) =>
-    log.error({ err }, 'the feedback reader stopped at an event and will try again'),
-  )
+  const reader = makeReader(db.service, {
+    name: 'feedback',
+    types: [...CONVERSION_TYPES, 'consent.given'],
+    handle: readEvents,
+    onError: (err) => log.error({ err }, 'the feedback reader stopped at an event and will try again'),
+  })
 
   async function readEvents(tx: Tx, events: Event[]) {
     const brandIds = [...new Set(events.flatMap(({ brandId }) => brandId ?? []))]

@@ -37,14 +37,14 @@ const count = async (ids: string[]) => {
 /** A reader that keeps what it was told. */
 function follow(name: string) {
   const read: string[] = []
-  const reader = makeReader(
-    deps.db.service,
+  const reader = makeReader(deps.db.service, {
     name,
-    async (_tx: Tx, events) => {
+    types: ['screen.played'],
+    async handle(_tx: Tx, events) {
       read.push(...events.map(({ id }) => id))
     },
-    () => {},
-  )
+    onError: () => {},
+  })
   return { read, reader }
 }
 
@@ -146,6 +146,21 @@ describe('a state change and its events', () => {
     expect(await count([later.id])).toBe(0)
   })
 
+  test('are undone by a statement that nobody waited for, and fail with what failed first', async () => {
+    const event = makeEvent()
+    const failing = deps.ledger.transaction(async (tx, emit) => {
+      await emit([event])
+      tx.write("INSERT INTO brand (id, name) VALUES ('twice', '{}')")
+      tx.write("INSERT INTO brand (id, name) VALUES ('twice', '{}')")
+      tx.write("INSERT INTO brand (id, name) VALUES ('never', '{}')")
+      await tx.query('SELECT 1')
+    })
+    await expect(failing).rejects.toMatchObject({ code: '23505' })
+    expect(await count([event.id])).toBe(0)
+    const left = await deps.db.service.query("SELECT FROM brand WHERE id IN ('twice', 'never')")
+    expect(left).toHaveLength(0)
+  })
+
   test('that met a deadlock run again, and are heard of once', async () => {
     await deps.db.service.query(
       "INSERT INTO brand (id, name) VALUES ('one', '{}'), ('two', '{}') ON CONFLICT DO NOTHING",
@@ -208,21 +223,41 @@ describe('a reader', () => {
     expect(read).toEqual([late.id])
   })
 
+  test('passes over what is not its own, however much of it there is, and never reads it again', async () => {
+    const { read, reader } = follow('choosy')
+    await catchUp(deps.db.service, reader)
+    read.length = 0
+    const others = Array.from({ length: 2_500 }, (): Event => {
+      const { data: _data, ...shared } = makeEvent()
+      return { ...shared, type: 'screen.revoked', data: { userId: 'u1' } }
+    })
+    await deps.ledger.record(others)
+    const own = makeEvent()
+    await deps.ledger.record([own])
+    await catchUp(deps.db.service, reader)
+    expect(read).toEqual([own.id])
+    const [left] = await deps.db.service.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM event, reader_position p
+       WHERE p.name = 'choosy' AND (event.tx, event.seq) > (p.tx::text::xid8, p.seq)`,
+    )
+    expect(left?.n).toBe(0)
+  })
+
   test('that failed gets the same events again, and what it wrote is undone', async () => {
     const event = makeEvent()
     const { reader: before } = follow('failing')
     await catchUp(deps.db.service, before)
     await deps.ledger.record([event])
     let tries = 0
-    const reader = makeReader(
-      deps.db.service,
-      'failing',
-      async (tx, events) => {
+    const reader = makeReader(deps.db.service, {
+      name: 'failing',
+      types: ['screen.played'],
+      async handle(tx, events) {
         await tx.query("INSERT INTO brand (id, name) VALUES ($1, '{}')", [`read-${events.length}-${tries}`])
         if (tries++ === 0) throw new Error('once')
       },
-      () => {},
-    )
+      onError: () => {},
+    })
     await expect(catchUp(deps.db.service, reader)).rejects.toThrow('once')
     await catchUp(deps.db.service, reader)
     const rows = await deps.db.service.query<{ id: string }>("SELECT id FROM brand WHERE id LIKE 'read-%'")
@@ -235,7 +270,7 @@ describe('a reader', () => {
     reader.start()
     const event = makeEvent()
     await deps.ledger.record([event])
-    reader.wake()
+    reader.wake([event])
     await expect.poll(() => read.includes(event.id), { timeout: 10_000 }).toBe(true)
     await reader.stop()
     const after = makeEvent()

@@ -1,4 +1,4 @@
-import { type Event, eventSchema } from '@/protocol/event'
+import { type Event, type EventOf, type EventType, eventSchema } from '@/protocol/event'
 import type { Database, Tx } from '../db/sql'
 
 const BATCH = 1_000
@@ -47,56 +47,87 @@ export function parseEventRow(row: Omit<Row, 'tx' | 'seq'>): Event {
   return eventSchema.parse({ id, v, type, at: at.toISOString(), source, ...present, data })
 }
 
-export type Reader = { wake(): void; drain(): Promise<void>; start(): void; stop(): Promise<void> }
+export type Reader = {
+  /** Reads soon. Told what was committed, it stays asleep when none of that is its own. */
+  wake(committed?: readonly Event[]): void
+  /** Reads until nothing is left, in this call. For rebuilds and tests. */
+  drain(): Promise<void>
+  start(): void
+  stop(): Promise<void>
+}
+
+type Reading<T extends EventType> = {
+  name: string
+  /** The events it is about; others are passed over without being fetched. */
+  types: readonly T[]
+  /** What it writes commits together with the position that counts the batch as read. */
+  handle: (tx: Tx, events: EventOf<T>[]) => Promise<void>
+  onError: (error: unknown) => void
+}
 
 /**
  * Follows the ledger from a stored position and never misses a late or slow commit: it advances by (tx, seq) and
  * reads only transactions older than every running one. `handle` gets each batch in the transaction that also moves
  * the position, so what it writes is done exactly once; any node may run it, one at a time.
  */
-export function makeReader(
+export function makeReader<T extends EventType>(
   database: Database,
-  name: string,
-  handle: (tx: Tx, events: Event[]) => Promise<void>,
-  onError: (error: unknown) => void,
+  { name, types, handle, onError }: Reading<T>,
 ): Reader {
+  const wanted: ReadonlySet<EventType> = new Set(types)
+  const isWanted = (event: Event): event is EventOf<T> => wanted.has(event.type)
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> | undefined
   let again = false
   let gathering: NodeJS.Timeout | undefined
   let stopped = true
 
-  async function readBatch(): Promise<number> {
+  /** Whether something of its own is to be read: asked outside of a transaction, since mostly nothing is. */
+  async function isBehind(): Promise<boolean> {
+    const [row] = await database.query<{ behind: boolean }>(
+      `SELECT EXISTS (SELECT FROM event WHERE type = ANY($2) AND tx < pg_snapshot_xmin(pg_current_snapshot())
+         AND (tx, seq) > (coalesce((SELECT tx::text::xid8 FROM reader_position WHERE name = $1), '0'),
+           coalesce((SELECT seq FROM reader_position WHERE name = $1), 0))) AS behind`,
+      [name, types],
+    )
+    return row?.behind ?? false
+  }
+
+  /** Reads one batch; whether there may be more. */
+  async function readBatch(): Promise<boolean> {
     return database.transaction(async (tx) => {
       await tx.query('INSERT INTO reader_position (name, tx, seq) VALUES ($1, 0, 0) ON CONFLICT DO NOTHING', [
         name,
       ])
-      const [position] = await tx.query<{ tx: string; seq: number }>(
-        'SELECT tx::text, seq FROM reader_position WHERE name = $1 FOR UPDATE',
+      const [position] = await tx.query<{ tx: string; seq: number; horizon: string }>(
+        `SELECT tx::text, seq, pg_snapshot_xmin(pg_current_snapshot())::text AS horizon FROM reader_position
+         WHERE name = $1 FOR UPDATE`,
         [name],
       )
+      if (!position) throw new Error(`reader ${name} has no position`)
       const rows = await tx.query<Row>(
         `SELECT ${EVENT_COLUMNS}, tx::text, seq FROM event
-         WHERE (tx, seq) > ($1::xid8, $2::bigint) AND tx < pg_snapshot_xmin(pg_current_snapshot())
+         WHERE (tx, seq) > ($1::xid8, $2::bigint) AND tx < $3::xid8 AND type = ANY($4)
          ORDER BY tx, seq LIMIT ${BATCH}`,
-        [position?.tx ?? '0', position?.seq ?? 0],
+        [position.tx, position.seq, position.horizon, types],
       )
-      const last = rows.at(-1)
-      if (!last) return 0
-      await handle(tx, rows.map(parseEventRow))
+      if (rows.length > 0) await handle(tx, rows.map(parseEventRow).filter(isWanted))
+      const more = rows.length === BATCH
+      // All that is older than the horizon has been looked at, whatever type it is, and nothing can join it.
+      const reached = (more && rows.at(-1)) || { tx: position.horizon, seq: 0 }
       await tx.query('UPDATE reader_position SET tx = $2::bigint, seq = $3 WHERE name = $1', [
         name,
-        last.tx,
-        last.seq,
+        reached.tx,
+        reached.seq,
       ])
-      return rows.length
+      return more
     })
   }
 
   async function drain() {
     do {
       again = false
-      while ((await readBatch()) === BATCH && !stopped) {}
+      if (await isBehind()) while ((await readBatch()) && !stopped) {}
     } while (again && !stopped)
   }
 
@@ -115,16 +146,15 @@ export function makeReader(
   }
 
   return {
-    /** Reads soon: something was just committed. */
-    wake() {
+    wake(committed) {
+      if (committed && !committed.some(isWanted)) return
       gathering ??= setTimeout(() => {
         gathering = undefined
         run()
       }, GATHER_MS)
     },
-    /** Reads until nothing is left, in this call. For rebuilds and tests. */
     drain: async () => {
-      while ((await readBatch()) > 0) {}
+      while (await readBatch()) {}
     },
     start() {
       stopped = false

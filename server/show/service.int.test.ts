@@ -90,6 +90,27 @@ describe('a zone', () => {
       .filter((event) => event.visitId === visitId)
       .map(({ data }) => data.scene)
     expect(scenes).toEqual(['welcome', 'climb', 'finale'])
+    const last = ['show.engaged', 'show.finished', 'offer.issued'].map((type) => types.lastIndexOf(type))
+    expect(last, 'what caused it stands before what came of it').toEqual(last.toSorted((a, b) => a - b))
+  })
+
+  test('loses none of two presses that come at once', async () => {
+    const { token } = await come()
+    const { lamp } = await house.view(token)
+    await Promise.all([house.visits.step(token, 'left'), house.visits.step(token, 'down')])
+    const after = (await house.view(token)).lamp
+    expect(after.x).toBeLessThan(lamp.x)
+    expect(after.y).toBeLessThan(lamp.y)
+  })
+
+  test('steps on from where a hand led the lamp meanwhile', async () => {
+    const { token, visitId } = await come()
+    house.pass(100)
+    await house.shows.moveLamp('wall', visitId, { x: 0.7, y: 0.1 })
+    await house.visits.step(token, 'right')
+    const { lamp } = await house.view(token)
+    expect(lamp.x).toBeGreaterThan(0.7)
+    expect(lamp.y).toBeCloseTo(0.1)
   })
 
   test('goes on on the phone where the wall left off', async () => {

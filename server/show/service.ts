@@ -1,5 +1,5 @@
 import { decideZone, type ZoneCommand, type ZoneFact } from '@/domain/show/decide'
-import { getHaltInReach } from '@/domain/show/lamp'
+import { type Direction, getHaltInReach } from '@/domain/show/lamp'
 import { getDueAt, type Turn, type ZoneState, zoneStateSchema } from '@/domain/show/zone'
 import type { Event, EventData, EventType } from '@/protocol/event'
 import type { Catalogue } from '../campaign/data'
@@ -13,8 +13,12 @@ export type ZoneChange = { zoneId: string; revision: number; state: ZoneState; f
 type Listener = (change: ZoneChange) => void
 
 export type ZoneLamp = { zoneId: string; lamp: { x: number; y: number } }
+/** A zone whose row is this transaction's until it ends. */
+export type LockedZone = { zoneId: string; storeId: string; state: ZoneState; revision: number }
 type Leading = {
   lamp: { x: number; y: number }
+  /** When a hand last moved it. */
+  movedAt: number
   visitId: string
   campaignId: string
   lit: string[]
@@ -38,13 +42,19 @@ export function makeShowService({ clock, db, ledger }: Deps, catalogue: Catalogu
   const lampListeners = new Set<(lamp: ZoneLamp) => void>()
   const leading = new Map<string, Leading>()
 
-  async function lock(tx: Tx, zoneId: string) {
+  /** Locks the zone's row. It is locked before any visit's or visitor's, so that two never wait for each other. */
+  async function lock(tx: Tx, zoneId: string): Promise<LockedZone> {
     const [row] = await tx.query<{ state: unknown; revision: number; store_id: string }>(
       'SELECT state, revision, store_id FROM zone WHERE id = $1 FOR UPDATE',
       [zoneId],
     )
     if (!row) throw new AppError({ code: 'not_found' })
-    return { state: zoneStateSchema.parse(row.state), revision: row.revision, storeId: row.store_id }
+    return {
+      zoneId,
+      storeId: row.store_id,
+      state: zoneStateSchema.parse(row.state),
+      revision: row.revision,
+    }
   }
 
   /** Shows of everyone at the zone, loaded before the pure decision needs them. */
@@ -61,59 +71,61 @@ export function makeShowService({ clock, db, ledger }: Deps, catalogue: Catalogu
     }
   }
 
-  async function applyIn(
+  async function applyTo(
     tx: Tx,
     emit: Emit,
-    zoneId: string,
+    { zoneId, storeId, state, revision }: LockedZone,
     command: ZoneCommand,
   ): Promise<ZoneChange | null> {
-    const { state, revision, storeId } = await lock(tx, zoneId)
     const now = clock.now()
     const decided = decideZone(state, command, await loadShows(state, command), now)
     if (decided.state === state) return null
     const dueAt = getDueAt(decided.state)
-    await tx.query('UPDATE zone SET state = $2, revision = $3, due_at = $4 WHERE id = $1', [
+    const change = { zoneId, revision: revision + 1, state: decided.state, facts: decided.facts, at: now }
+    tx.write('UPDATE zone SET state = $2, revision = $3, due_at = $4 WHERE id = $1', [
       zoneId,
-      JSON.stringify(decided.state),
-      revision + 1,
+      JSON.stringify(change.state),
+      change.revision,
       dueAt === null ? null : new Date(dueAt),
     ])
-    const events = decided.facts.flatMap((fact) =>
-      makeEvents(fact, { zoneId, storeId, revision: revision + 1, now }),
-    )
-    for (const fact of decided.facts) await keepVisit(tx, emit, fact, decided.state, now)
-    await emit(events)
-    return { zoneId, revision: revision + 1, state: decided.state, facts: decided.facts, at: now }
+    for (const fact of change.facts) {
+      await emit(makeEvents(fact, { zoneId, storeId, revision: change.revision, now }))
+      await keepVisit(tx, emit, fact, change.state, now)
+    }
+    return change
   }
+
+  const applyIn = async (tx: Tx, emit: Emit, zoneId: string, command: ZoneCommand) =>
+    applyTo(tx, emit, await lock(tx, zoneId), command)
 
   /** A fact is also a step of its visit. */
   async function keepVisit(tx: Tx, emit: Emit, fact: ZoneFact, state: ZoneState, now: number) {
     if (fact.type === 'scene_entered' || !fact.turn) return
     const { visitId } = fact.turn
     const set = (stage: string) =>
-      tx.query(
+      tx.write(
         "UPDATE visit SET stage = $2, last_seen_at = $3 WHERE id = $1 AND stage NOT IN ('finished', 'closed')",
         [visitId, stage, new Date(now)],
       )
     switch (fact.type) {
       case 'queued':
-        await set('waiting')
+        set('waiting')
         break
       case 'called':
-        await set('called')
+        set('called')
         break
       case 'turn_started':
         // The wall begins with nothing lit, so the phone does too.
-        await tx.query(
+        tx.write(
           "UPDATE visit SET stage = 'leading', lit = '{}', last_seen_at = $2 WHERE id = $1 AND stage NOT IN ('finished', 'closed')",
           [visitId, new Date(now)],
         )
         break
       case 'turn_ended':
-        await set('phone')
+        set('phone')
         break
       case 'halt_lit':
-        await tx.query(
+        tx.write(
           'UPDATE visit SET lit = array_append(lit, $2), last_seen_at = $3 WHERE id = $1 AND NOT $2 = ANY(lit)',
           [visitId, fact.halt, new Date(now)],
         )
@@ -178,15 +190,15 @@ export function makeShowService({ clock, db, ledger }: Deps, catalogue: Catalogu
     const leader = zone?.state.leader
     if (!leader) return null
     const { visitId, campaignId } = leader
-    const savedAt = known?.visitId === visitId ? known.savedAt : now
-    const lamp = known?.visitId === visitId ? known.lamp : leader.lamp
+    const same = known?.visitId === visitId ? known : null
     const read = {
       visitId,
       campaignId,
-      lamp,
+      lamp: same?.lamp ?? leader.lamp,
+      movedAt: same?.movedAt ?? leader.seenAt,
+      savedAt: same?.savedAt ?? now,
       lit: zone.state.snapshot.lit,
       readAt: now,
-      savedAt,
       lighting: false,
     }
     leading.set(zoneId, read)
@@ -210,6 +222,9 @@ export function makeShowService({ clock, db, ledger }: Deps, catalogue: Catalogu
   return {
     /** Applies a command inside a caller's transaction; the caller tells what changed after its commit. */
     applyIn,
+    /** The same in two steps, for who reads something else in between. */
+    lock,
+    applyTo,
     tell,
 
     /** Raises the revision though the state is the same: something its cues are made of has changed. */
@@ -234,6 +249,7 @@ export function makeShowService({ clock, db, ledger }: Deps, catalogue: Catalogu
       const now = await getLeading(zoneId)
       if (now?.visitId !== visitId) return
       now.lamp = lamp
+      now.movedAt = clock.now()
       for (const listener of lampListeners) listener({ zoneId, lamp })
       const campaign = await catalogue.getCampaign(now.campaignId)
       const halt = campaign && getHaltInReach(campaign.show, now.lit, lamp)
@@ -246,10 +262,16 @@ export function makeShowService({ clock, db, ledger }: Deps, catalogue: Catalogu
       }
     },
 
-    /** Where this leader's hand has the lamp now, or null when only the zone's row knows. */
-    getLamp(zoneId: string, visitId: string) {
-      const now = leading.get(zoneId)
-      return now?.visitId === visitId ? now.lamp : null
+    /** One press of a step button, from where the lamp is by then; null when it changed nothing. */
+    async step(zoneId: string, visitId: string, direction: Direction): Promise<ZoneChange | null> {
+      const change = await ledger.transaction(async (tx, emit) => {
+        const zone = await lock(tx, zoneId)
+        const { leader } = zone.state
+        const hand = leading.get(zoneId)
+        const led = leader?.visitId === visitId && hand?.visitId === visitId && hand.movedAt > leader.seenAt
+        return applyTo(tx, emit, zone, { type: 'step', visitId, direction, from: led ? hand.lamp : null })
+      })
+      return tell(change)
     },
 
     onLamp(listener: (lamp: ZoneLamp) => void) {

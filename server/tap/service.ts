@@ -6,6 +6,7 @@ import type { TapRefusal } from '@/domain/tap/event'
 import type { Event } from '@/protocol/event'
 import type { Campaign, Catalogue, Touchpoint } from '../campaign/data'
 import { getLanguage } from '../campaign/service'
+import type { Sql } from '../db/sql'
 import type { Deps } from '../deps'
 import { AppError } from '../error'
 import type { PassService } from '../pass/service'
@@ -14,7 +15,7 @@ import type { PageRequest, TouchpointView } from '../services'
 import type { ShowService, ZoneChange } from '../show/service'
 import { parseOrigin } from '../simulate/note'
 import type { Tokens } from '../token'
-import { type Origin, openVisit } from '../visit/open'
+import { findHere, type Opening, type Origin, openVisit } from '../visit/open'
 
 export type TapAttempt = {
   attempt: string
@@ -60,13 +61,29 @@ export function makeTapService(
     return new AppError({ code: reason === 'unknown_touchpoint' ? 'unknown_touchpoint' : reason })
   }
 
-  async function findTapped(tapId: string): Promise<string | null> {
-    const [row] = await deps.db.service.query<{ id: string }>(
+  /** The visit that this tap opened or went on with, if it was recorded before. */
+  async function findTapped(sql: Sql, tapId: string): Promise<string | null> {
+    const [row] = await sql.query<{ id: string }>(
       `SELECT id FROM visit WHERE tap_id = $1
        UNION ALL SELECT visit_id FROM event WHERE id = $1 AND type = 'tap.accepted' AND visit_id IS NOT NULL LIMIT 1`,
       [tapId],
     )
     return row?.id ?? null
+  }
+
+  /** Why a tap is not taken, as far as it can be told without looking at anything. */
+  function findRefusal(
+    touchpoint: Touchpoint | null,
+    tapId: string,
+    { visitorId }: TapAttempt,
+    { at, simulated }: Origin,
+  ): TapRefusal | 'visit_closed' | null {
+    if (!touchpoint) return 'unknown_touchpoint'
+    if (!touchpoint.active) return 'touchpoint_off'
+    if (simulated) return null
+    if (clock.now() - parseUuidv7Time(tapId) > ATTEMPT_MS) return 'visit_closed'
+    const often = visitorId !== null && !perVisitor.take(visitorId, at)
+    return often || !perTouchpoint.take(touchpoint.id, at) ? 'too_many' : null
   }
 
   /** The campaign a tap is for: the pass's when it runs in this store, else the touchpoint's, else the zone's. */
@@ -141,16 +158,14 @@ export function makeTapService(
       const attempt = tokens.parseAttempt(given.attempt)
       if (!attempt || attempt.touchpointId !== given.touchpoint) throw new AppError({ code: 'bad_request' })
       const tapId = attempt.eventId
-      const known = await findTapped(tapId)
-      if (known) return { visitId: known, token: tokens.makeVisit(known) }
       const touchpoint = await catalogue.getTouchpoint(given.touchpoint)
-      if (!touchpoint) throw await refuse(null, 'unknown_touchpoint', origin)
-      if (!touchpoint.active) throw await refuse(touchpoint, 'touchpoint_off', origin)
-      if (!origin.simulated) {
-        if (clock.now() - parseUuidv7Time(tapId) > ATTEMPT_MS) throw new AppError({ code: 'visit_closed' })
-        const often = given.visitorId !== null && !perVisitor.take(given.visitorId, origin.at)
-        if (often || !perTouchpoint.take(touchpoint.id, origin.at))
-          throw await refuse(touchpoint, 'too_many', origin)
+      const refusal = findRefusal(touchpoint, tapId, given, origin)
+      if (!touchpoint || refusal) {
+        // What was taken before stays taken, whatever has happened to its touchpoint since.
+        const known = await findTapped(deps.db.service, tapId)
+        if (known) return { visitId: known, token: tokens.makeVisit(known) }
+        if (refusal === 'visit_closed') throw new AppError({ code: 'visit_closed' })
+        throw await refuse(touchpoint, refusal ?? 'unknown_touchpoint', origin)
       }
       const found = await findPass(given, touchpoint)
       if (!found.ok) throw await refuse(touchpoint, found.reason, origin)
@@ -159,35 +174,34 @@ export function makeTapService(
       const link = pass?.linkId ? await catalogue.getLinkById(pass.linkId) : null
       const clickedAt = pass?.clickId ? new Date(parseUuidv7Time(pass.clickId)) : null
       const visitorId = given.visitorId ?? clock.id(origin.at)
-      const kept = found.kept && pass !== null
+      const opening: Opening = {
+        tapId,
+        touchpoint,
+        campaign,
+        visitorId,
+        kept: found.kept && pass !== null,
+        pass,
+        carrier: found.carrier,
+        link,
+        clickedAt,
+        language: given.language,
+      }
 
       const commit = async (): Promise<string> => {
         let change: ZoneChange | null = null
-        const visit = await ledger.transaction(async (tx, emit) => {
-          // First the zone, then the visitor, as an answer does: else the two would wait for each other.
-          await tx.query('SELECT FROM zone WHERE id = $1 FOR UPDATE', [touchpoint.zoneId])
-          const opened = await openVisit(
-            tx,
-            emit,
-            clock,
-            {
-              tapId,
-              touchpoint,
-              campaign,
-              visitorId,
-              kept,
-              pass,
-              carrier: found.carrier,
-              link,
-              clickedAt,
-              language: given.language,
-            },
-            origin,
-          )
+        const visitId = await ledger.transaction(async (tx, emit) => {
+          // Asked in one go, and first for the zone, as an answer does: else the two would wait for each other.
+          const [zone, known, here] = await Promise.all([
+            shows.lock(tx, touchpoint.zoneId),
+            findTapped(tx, tapId),
+            findHere(tx, clock, opening, origin.at),
+          ])
+          if (known) return known
+          const opened = await openVisit(tx, emit, clock, opening, here, origin)
           const plays =
             !origin.simulated && (opened.isNew || !['finished', 'closed'].includes(opened.visit.stage))
           change = plays
-            ? await shows.applyIn(tx, emit, touchpoint.zoneId, {
+            ? await shows.applyTo(tx, emit, zone, {
                 type: 'join',
                 turn: {
                   visitId: opened.visit.id,
@@ -201,10 +215,10 @@ export function makeTapService(
                 },
               })
             : null
-          return opened.visit
+          return opened.visit.id
         })
         shows.tell(change)
-        return visit.id
+        return visitId
       }
       try {
         const visitId = await commit()
@@ -212,7 +226,7 @@ export function makeTapService(
       } catch (error) {
         // The same attempt, or the same phone, was here a moment before: its visit is the answer.
         if (!isTaken(error)) throw error
-        const visitId = (await findTapped(tapId)) ?? (await commit())
+        const visitId = (await findTapped(deps.db.service, tapId)) ?? (await commit())
         return { visitId, token: tokens.makeVisit(visitId) }
       }
     },

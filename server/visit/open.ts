@@ -5,7 +5,7 @@ import { decideLight, type Light } from '@/domain/visit/light'
 import type { Event } from '@/protocol/event'
 import type { Campaign, Link, Touchpoint } from '../campaign/data'
 import type { Clock } from '../clock'
-import type { Tx } from '../db/sql'
+import type { Sql, Tx } from '../db/sql'
 import type { Emit } from '../ledger/ledger'
 
 /** When and as what something happened; only a demo's simulator says another time than now. */
@@ -14,7 +14,7 @@ export type Origin = { at: number; simulated: boolean }
 /** Lights of visits seen within this time are taken. */
 const LIGHT_MS = 5 * 60_000
 
-type Opening = {
+export type Opening = {
   tapId: string
   touchpoint: Touchpoint
   campaign: Campaign
@@ -36,25 +36,51 @@ export type OpenVisit = {
   visitor_brand_id: string
 }
 
-/** Writes tap and visit: a phone that is in this zone already goes on where it was. */
-export async function openVisit(tx: Tx, emit: Emit, clock: Clock, given: Opening, { at, simulated }: Origin) {
-  const { touchpoint, campaign, pass, kept, link, language } = given
-  const [bound] = await tx.query<{ id: string }>(
-    `WITH made AS (INSERT INTO visitor (id, created_at) VALUES ($2, $4) ON CONFLICT DO NOTHING)
-       INSERT INTO visitor_brand (id, visitor_id, brand_id, created_at) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (visitor_id, brand_id) DO UPDATE SET brand_id = excluded.brand_id RETURNING id`,
-    [clock.id(at), given.visitorId, campaign.brandId, new Date(at)],
-  )
+/** Who a tap meets: this visitor as the brand knows them, and the open visits that matter to it. */
+export type Here = { visitorBrandId: string; visits: (OpenVisit & { mine: boolean })[] }
+
+/**
+ * Makes what is missing of visitor and brand id, and looks once at who is here: this visitor, if they are in the zone
+ * already, and whose lights are taken. Both statements go out together.
+ */
+export async function findHere(
+  sql: Sql,
+  clock: Clock,
+  { touchpoint, campaign, visitorId }: Opening,
+  at: number,
+): Promise<Here> {
+  const [[bound], visits] = await Promise.all([
+    sql.query<{ id: string }>(
+      `WITH made AS (INSERT INTO visitor (id, created_at) VALUES ($2, $4) ON CONFLICT DO NOTHING)
+         INSERT INTO visitor_brand (id, visitor_id, brand_id, created_at) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (visitor_id, brand_id) DO UPDATE SET brand_id = excluded.brand_id RETURNING id`,
+      [clock.id(at), visitorId, campaign.brandId, new Date(at)],
+    ),
+    sql.query<OpenVisit & { mine: boolean }>(
+      `WITH me AS (SELECT id FROM visitor_brand WHERE visitor_id = $1 AND brand_id = $2)
+         SELECT v.id, v.light, v.stage, v.lit, v.story_key, v.visitor_brand_id,
+           v.zone_id = $3 AND v.visitor_brand_id = me.id AS mine
+         FROM visit v, me WHERE v.closed_at IS NULL
+           AND ((v.zone_id = $3 AND v.visitor_brand_id = me.id) OR (v.store_id = $4 AND v.last_seen_at > $5))`,
+      [visitorId, campaign.brandId, touchpoint.zoneId, touchpoint.storeId, new Date(at - LIGHT_MS)],
+    ),
+  ])
   if (!bound) throw new Error('visitor_brand was not written')
-  // One look at who is here: this visitor, if they are in the zone already, and whose lights are taken.
-  const here = await tx.query<OpenVisit & { mine: boolean }>(
-    `SELECT id, light, stage, lit, story_key, visitor_brand_id, zone_id = $1 AND visitor_brand_id = $2 AS mine
-     FROM visit WHERE closed_at IS NULL
-       AND ((zone_id = $1 AND visitor_brand_id = $2) OR (store_id = $3 AND last_seen_at > $4))`,
-    [touchpoint.zoneId, bound.id, touchpoint.storeId, new Date(at - LIGHT_MS)],
-  )
-  const open = here.find(({ mine }) => mine)
-  const [tap, joined] = makeTapEvents(clock, given, bound.id, { at, simulated })
+  return { visitorBrandId: bound.id, visits }
+}
+
+/** Writes tap and visit: a phone that is in this zone already goes on where it was. */
+export async function openVisit(
+  tx: Tx,
+  emit: Emit,
+  clock: Clock,
+  given: Opening,
+  here: Here,
+  { at, simulated }: Origin,
+) {
+  const { touchpoint, campaign, pass, kept, link, language } = given
+  const open = here.visits.find(({ mine }) => mine)
+  const [tap, joined] = makeTapEvents(clock, given, here.visitorBrandId, { at, simulated })
   if (open) {
     const again = { visitId: open.id }
     await emit([{ ...tap, ...again }, ...(joined ? [{ ...joined, ...again }] : [])])
@@ -62,13 +88,13 @@ export async function openVisit(tx: Tx, emit: Emit, clock: Clock, given: Opening
   }
   const visit: OpenVisit = {
     id: clock.id(at),
-    light: decideLight(here.map(({ light }) => light)),
+    light: decideLight(here.visits.map(({ light }) => light)),
     stage: simulated ? 'phone' : 'waiting',
     lit: [],
     story_key: getStory(campaign.stories, kept ? link?.storyKey : null).key,
-    visitor_brand_id: bound.id,
+    visitor_brand_id: here.visitorBrandId,
   }
-  await tx.query(
+  tx.write(
     `INSERT INTO visit (id, brand_id, campaign_id, store_id, zone_id, touchpoint_id, tap_id, visitor_brand_id, pass_id,
          link_id, click_id, channel, clicked_at, story_key, language, light, answer, kept, proven, stage, opened_at,
          last_seen_at, simulated)
@@ -81,7 +107,7 @@ export async function openVisit(tx: Tx, emit: Emit, clock: Clock, given: Opening
       touchpoint.zoneId,
       touchpoint.id,
       given.tapId,
-      bound.id,
+      here.visitorBrandId,
       pass?.passId ?? null,
       pass?.linkId ?? null,
       pass?.clickId ?? null,

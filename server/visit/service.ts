@@ -1,7 +1,7 @@
 import { getStory } from '@/domain/campaign/content'
 import type { Language } from '@/domain/language'
 import { parseCode } from '@/domain/offer/code'
-import { getHaltInReach, getNextHalt, stepLamp } from '@/domain/show/lamp'
+import { type Direction, getNextHalt } from '@/domain/show/lamp'
 import type { Event } from '@/protocol/event'
 import type { CouponView, VisitView } from '@/protocol/visit'
 import type { Campaign, Catalogue } from '../campaign/data'
@@ -224,18 +224,11 @@ export function makeVisitService(
     },
 
     /** One press of a step button; lights the halt it reaches. */
-    async step(token: string, direction: 'up' | 'down' | 'left' | 'right'): Promise<void> {
+    async step(token: string, direction: Direction): Promise<void> {
       const visit = await need(token)
+      if (await shows.step(visit.zoneId, visit.id, direction)) return
       const zone = await shows.getZone(visit.zoneId)
-      const leader = zone?.state.leader
-      if (leader?.visitId !== visit.id) throw new AppError({ code: 'not_your_turn' })
-      const { show } = visit.campaign
-      const lit = zone?.state.snapshot.lit ?? []
-      const from = shows.getLamp(visit.zoneId, visit.id) ?? leader.lamp
-      const lamp = stepLamp(show, lit, from, direction)
-      await shows.apply(visit.zoneId, { type: 'steer', visitId: visit.id, lamp })
-      const halt = getHaltInReach(show, lit, lamp)
-      if (halt) await shows.apply(visit.zoneId, { type: 'light', visitId: visit.id, halt })
+      if (zone?.state.leader?.visitId !== visit.id) throw new AppError({ code: 'not_your_turn' })
     },
 
     async renewCoupon(token: string): Promise<void> {

@@ -73,7 +73,9 @@ describe('the cue player', () => {
   })
   it('keeps an order that overtook the snapshot of the same connection', () => {
     const connected = reconnectPlayer(play([attract(9, 0)], 10))
-    expect(adoptCue(receiveCue(connected, dark(4, 0), 20).player, attract(3, 0), 30).playing?.kit).toBe('dark')
+    expect(adoptCue(receiveCue(connected, dark(4, 0), 20).player, attract(3, 0), 30).playing?.kit).toBe(
+      'dark',
+    )
   })
   it('ends on the highest revision, in whatever order cues arrive', () => {
     fc.assert(

@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks'
 import { z } from 'zod'
-import { EVENT_TYPES, type Event, type EventType } from '@/protocol/event'
-import type { Answer, FeedbackRequest, Mapped, Outcome } from '../destination'
+import { EVENT_TYPES, type Event } from '@/protocol/event'
+import { type Answer, type FeedbackRequest, isConversion, type Mapped, type Outcome } from '../destination'
 
 export const webhookConfig = z.object({
   url: z.url({ protocol: /^https?$/ }),
@@ -14,24 +14,13 @@ export const webhookConfig = z.object({
 })
 export type WebhookConfig = z.infer<typeof webhookConfig>
 
-/** What a webhook may be told of: the conversions. Others would only say how a showroom runs. */
-const OFFERED: readonly EventType[] = [
-  'campaign.clicked',
-  'visit.opened',
-  'offer.issued',
-  'offer.redeemed',
-  'offer.voided',
-  'order.placed',
-  'order.refunded',
-]
-
 /**
  * Standard Webhooks 1.0: the message id is the event's id, so that a receiver can tell a repeat. The payload names no
  * visitor and no visit, so it needs nobody's consent.
  */
 export function mapWebhook(event: Event, config: WebhookConfig): Mapped {
   // What nobody subscribed to is no conversion of this webhook.
-  if (!OFFERED.includes(event.type) || !config.events.includes(event.type)) return null
+  if (!isConversion(event.type) || !config.events.includes(event.type)) return null
   const name = event.type
   if (event.simulated && !config.simulated) return { skipped: 'simulated', name }
   const body = JSON.stringify({
