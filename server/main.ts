@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import compression from 'compression'
 import next from 'next'
 import pino from 'pino'
 import { API_PREFIX, makeApi } from './api/app'
@@ -27,6 +26,7 @@ import { ensurePartitions } from './ledger/partition'
 import { makeLive } from './live/live'
 import { makeHealth } from './observe/health'
 import { makeMetrics } from './observe/metrics'
+import { pack } from './pack'
 import { stripPhonePrefix } from './play/phone'
 import { loadSecrets } from './secrets'
 import { setSecurityHeaders } from './security'
@@ -106,7 +106,6 @@ async function start(given: Config, closers: (() => Promise<unknown> | unknown)[
   await pages.prepare()
   closers.push(() => pages.close())
   const answerPage = pages.getRequestHandler()
-  const pack = compression()
 
   let countSockets = (): Record<string, number> => ({})
   const metrics = makeMetrics(deps, () => countSockets())
