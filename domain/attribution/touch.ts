@@ -1,4 +1,5 @@
-import { STORE_VISIT, WALK_IN } from '../campaign/channel'
+import { z } from 'zod'
+import { channelSchema, STORE_VISIT, WALK_IN } from '../campaign/channel'
 import type { OrderOrigin } from '../order/event'
 
 /** One contact with a visitor: the channel it came through, and when (Unix milliseconds). */
@@ -6,6 +7,8 @@ export type Touch = { channel: string; at: number }
 
 /** Online orders nobody was seen to bring: a row of its own in every credit table. */
 export const UNKNOWN = 'unknown'
+/** Whoever a credit table has a row for. */
+export const earnerSchema = channelSchema.or(z.enum([WALK_IN, UNKNOWN]))
 
 type Conversion = { origin: OrderOrigin; at: number; lookbackMs: number }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type BrandEvent, brandEventSchema, type Stage } from '@/protocol/analytics'
+import { type BrandEvent, brandEventSchema, type CreditModel, type Stage } from '@/protocol/analytics'
 import type { Event, EventType } from '@/protocol/event'
 import type { Sql } from '../db/sql'
 
@@ -54,6 +54,8 @@ export type BrandEventFilter = {
   type?: string
   storeId?: string
   channel?: string
+  /** Only orders of which this channel earned a part under this model; each says which part. */
+  credited?: { channel: string; model: CreditModel }
   /** Event id: only what is older. */
   before?: string
   limit?: number
@@ -63,18 +65,22 @@ const MOST = 500
 /** Clicks and online orders happen nowhere: they count for the store of the visit they are joined with. */
 const STORE = `coalesce(e.store_id, (SELECT store_id FROM journey WHERE click_id = e.id LIMIT 1),
   (SELECT store_id FROM journey WHERE order_id = (e.data->>'orderId')::uuid LIMIT 1))`
+const CREDIT = `JOIN credit c ON c.order_id = (e.data->>'orderId')::uuid AND c.version = 1 AND c.channel = $7
+  AND c.model = $8 AND c.credit > 0`
 const uuid = z.uuid()
 
 /** A brand's events, newest first. `tx` is inside `withTenant`. */
 export async function findBrandEvents(
   tx: Sql,
-  { campaignId, stage, type, storeId, channel, before, limit = 50 }: BrandEventFilter,
+  { campaignId, stage: asked, type, storeId, channel, credited, before, limit = 50 }: BrandEventFilter,
 ): Promise<BrandEvent[]> {
+  const stage = credited ? 'ordered' : asked
   const counted = stage && STAGE_EVENTS[stage]
-  const rows = await tx.query<{ type: EventType; at: Date; data: Record<string, unknown> }>(
+  const rows = await tx.query<{ type: EventType; at: Date; data: Record<string, unknown>; credit?: number }>(
     `SELECT e.id, e.type, e.at, e.campaign_id AS "campaignId", e.store_id AS "storeId", e.simulated, e.data,
-       coalesce(e.data->>'channel', j.channel) AS channel
+       coalesce(e.data->>'channel', j.channel) AS channel${credited ? ', c.credit' : ''}
      FROM event e LEFT JOIN journey j ON j.id = e.visit_id
+       ${credited ? CREDIT : ''}
      WHERE e.type = ANY($1) AND ($2::text IS NULL OR e.campaign_id = $2) AND ($3::uuid IS NULL OR e.id < $3)
        AND ($5::text IS NULL OR ${STORE} = $5)
        AND ($6::text IS NULL OR coalesce(e.data->>'channel', j.channel) = $6)
@@ -87,11 +93,16 @@ export async function findBrandEvents(
       Math.max(1, Math.min(limit, MOST)),
       storeId ?? null,
       channel ?? null,
+      ...(credited ? [credited.channel, credited.model] : []),
     ],
   )
-  return rows.map(({ data, at, ...row }) =>
-    brandEventSchema.parse({ ...row, at: at.toISOString(), summary: makeSummary(row.type, data) }),
-  )
+  return rows.map(({ data, at, credit, ...row }) => {
+    const summary = {
+      ...makeSummary(row.type, data),
+      ...(credit !== undefined && { credit: Math.round(credit * 1_000) / 1_000 }),
+    }
+    return brandEventSchema.parse({ ...row, at: at.toISOString(), summary })
+  })
 }
 
 function makeSummary(type: EventType, data: Record<string, unknown>): BrandEvent['summary'] {

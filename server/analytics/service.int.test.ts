@@ -192,6 +192,15 @@ describe('credit', () => {
       { model: 'position', channel: 'google/cpc', credit: 0.6, value: 18_000 },
       { model: 'position', channel: 'xiaomi/ott', credit: 0.4, value: 12_000 },
     ])
+    const earned = (channel: string, model: 'last' | 'position') =>
+      analytics.brand.getEvents('mistleaf', { credited: { channel, model } })
+    const listed = await earned('google/cpc', 'position')
+    expect(listed.every(({ type }) => type === 'order.placed')).toBe(true)
+    expect(
+      listed.filter(({ summary }) => summary.amount === 30_000).map(({ summary }) => summary.credit),
+    ).toEqual([0.6])
+    const last = await earned('xiaomi/ott', 'last')
+    expect(last.filter(({ summary }) => summary.amount === 30_000)).toEqual([])
     await record(
       events.event('order.refunded', { orderId, amount: 15_000, currency: 'CNY', reason: 'half back' }, 0, {
         visitorId,

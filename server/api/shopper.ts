@@ -73,8 +73,8 @@ export function registerShopper(api: Api, parts: ShopperParts): void {
       },
     },
     async (request, reply) => {
-      const { base, visitorId } = getCaller(request, tokens)
-      if (visitorId) await passes.forget(visitorId)
+      const { base, visitorId, gpc } = getCaller(request, tokens)
+      if (visitorId) await visits.forget(visitorId, { gpc }, getOrigin(request, deps, tokens, demo()))
       reply.header('set-cookie', makeForgetCookie(base, (config.publicUrl ?? '').startsWith('https:')))
       return goOn(request, reply, '/kept', { forgotten: visitorId !== null })
     },

@@ -197,4 +197,19 @@ describe('forget me', () => {
     const { token } = await house.tap({ visitorId })
     expect(await house.view(token)).toMatchObject({ question: 'visit', kept: false, clickedAt: null })
   })
+
+  test('reaches the visit that is open: phone and wall tell the general story from then on', async () => {
+    const { visitorId } = await house.keepPass('frost-tv')
+    const { token, visitId } = await house.tap({ visitorId })
+    const personal = (await house.view(token)).line
+    await house.visits.forget(visitorId, { gpc: false }, { at: house.deps.clock.now(), simulated: false })
+    const view = await house.view(token)
+    expect(view).toMatchObject({ answer: 'no', kept: false, clickedAt: null })
+    expect(view.line).not.toEqual(personal)
+    const zone = await house.shows.getZone('wall')
+    const turn = [zone?.state.leader, ...(zone?.state.queue ?? [])].find((each) => each?.visitId === visitId)
+    expect(turn?.storyKey).toBe('general')
+    const withdrawn = (await house.events('consent.withdrawn')).map((event) => event.visitorId)
+    expect(withdrawn.filter((id) => id === turn?.visitorId)).toHaveLength(1)
+  })
 })

@@ -231,6 +231,17 @@ export function makeVisitService(
       if (zone?.state.leader?.visitId !== visit.id) throw new AppError({ code: 'not_your_turn' })
     },
 
+    /** Takes a yes back wherever this visitor stands now, so that no page or wall goes on knowing them. */
+    async forget(visitorId: string, { gpc }: { gpc: boolean }, origin: Origin): Promise<void> {
+      const open = await db.service.query<{ id: string }>(
+        `SELECT v.id FROM visit v JOIN visitor_brand b ON b.id = v.visitor_brand_id
+         WHERE b.visitor_id = $1 AND v.closed_at IS NULL AND v.answer = 'yes' ORDER BY v.id`,
+        [visitorId],
+      )
+      for (const { id } of open) await answer(tokens.makeVisit(id), { answer: 'no', gpc }, origin)
+      await passes.forget(visitorId)
+    },
+
     async renewCoupon(token: string): Promise<void> {
       const visit = await need(token)
       await offers.renew(visit.id)

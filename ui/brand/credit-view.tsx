@@ -5,7 +5,7 @@ import { makeRatio } from '../charts/ratio'
 import { Fade } from '../house/fade'
 import { makeAddress } from '../house/path'
 import { Wide } from '../house/wide'
-import { type CreditRow, getDecimals, sortCredit, sumCredit } from './credit'
+import { type CreditRow, getDecimals, sayEarner, sortCredit, sumCredit } from './credit'
 import { makeNumber, makePercent } from './numbers'
 import { getSpeaker, type Speak } from './words'
 
@@ -49,7 +49,7 @@ export function CreditView(props: { credit: CreditTable; campaignId: string; lan
                     scope="row"
                     className={row.kind === 'channel' ? 'voice-figure text-[13.5px]' : 'text-ink-2'}
                   >
-                    {sayChannel(row, t)}
+                    {sayEarner(row.channel, t)}
                     {row.kind === 'walk-in' && (
                       <span className="block text-[13px]">{t('credit.walkInSub')}</span>
                     )}
@@ -67,9 +67,13 @@ export function CreditView(props: { credit: CreditTable; campaignId: string; lan
                           />
                           <a
                             className="opens min-w-[44px] text-right"
-                            href={makeAddress('/brand/events', { stage: 'ordered', campaign: campaignId })}
+                            href={makeAddress('/brand/events', {
+                              campaign: campaignId,
+                              credited: row.channel,
+                              model,
+                            })}
                             aria-label={t('credit.opens', {
-                              channel: sayChannel(row, t),
+                              channel: sayEarner(row.channel, t),
                               model: t(`credit.${model}`),
                               credit: value,
                             })}
@@ -103,9 +107,6 @@ export function CreditView(props: { credit: CreditTable; campaignId: string; lan
     </section>
   )
 }
-
-const sayChannel = ({ kind, channel }: CreditRow, t: Speak) =>
-  kind === 'walk-in' ? t('credit.walkIn') : kind === 'unknown' ? t('credit.unknown') : channel
 
 function sayJoined({ kind, clicks, joined }: CreditRow, language: Language, t: Speak): string {
   if (kind !== 'channel') return ''

@@ -1,8 +1,7 @@
+import { UNKNOWN } from '@/domain/attribution/touch'
 import { WALK_IN } from '@/domain/campaign/channel'
 import { CREDIT_MODELS, type CreditModel, type CreditTable } from '@/protocol/analytics'
-
-/** The row of orders of which nobody knows who brought them. */
-const UNKNOWN = 'unknown'
+import type { Speak } from './words'
 
 export type CreditKind = 'channel' | 'walk-in' | 'unknown'
 export type CreditRow = CreditTable['rows'][number] & { kind: CreditKind }
@@ -38,3 +37,9 @@ export function sumCredit({ rows, orders }: Pick<CreditTable, 'rows' | 'orders'>
 
 /** Last and first touch give whole orders; linear and position split them, told to one decimal. */
 export const getDecimals = (model: CreditModel) => (model === 'last' || model === 'first' ? 0 : 1)
+
+/** A row's name: a channel by its own, walk-ins and the unknown in words. */
+export function sayEarner(channel: string, t: Speak): string {
+  const kind = getKind(channel)
+  return kind === 'walk-in' ? t('credit.walkIn') : kind === 'unknown' ? t('credit.unknown') : channel
+}

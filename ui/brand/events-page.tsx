@@ -1,9 +1,16 @@
 import type { Language } from '@/domain/language'
-import { type BrandCampaign, type BrandEvent, STAGES, type Stage } from '@/protocol/analytics'
+import {
+  type BrandCampaign,
+  type BrandEvent,
+  type CreditModel,
+  STAGES,
+  type Stage,
+} from '@/protocol/analytics'
 import { makeMoney } from '../house/money'
 import { makeAddress } from '../house/path'
 import { makeDate, makeExactTime } from '../house/time'
 import { Wide } from '../house/wide'
+import { sayEarner } from './credit'
 import { BRAND_EVENT_TYPES, type BrandEventType } from './event-type'
 import { sayType } from './feedback-page'
 import { Empty, PageTitle } from './frame'
@@ -22,20 +29,31 @@ export function EventsPage(props: {
   events: readonly BrandEvent[]
   campaigns: readonly BrandCampaign[]
   filter: EventFilter
+  /** Orders of one channel's credit alone. */
+  credited: { channel: string; model: CreditModel } | null
   older: string | null
   isFirst: boolean
   language: Language
   timeZone: string
 }) {
-  const { events, campaigns, filter, older, isFirst, language, timeZone } = props
+  const { events, campaigns, filter, credited, older, isFirst, language, timeZone } = props
   const t = getSpeaker(language)
   const clock = { language, timeZone }
   const stores = getStoreNames(campaigns, language)
+  const asked = { ...filter, credited: credited?.channel, model: credited?.model }
   return (
     <>
       <PageTitle title={t('events.heading')}>
         {t('events.sub')} {t('events.zone', { zone: timeZone })}
       </PageTitle>
+      {credited && (
+        <p className="mt-5 max-w-[80ch] border-l-2 border-lamp-ink pl-3">
+          {t('events.credited', {
+            channel: sayEarner(credited.channel, t),
+            model: t(`credit.${credited.model}`),
+          })}
+        </p>
+      )}
       <Filter campaigns={campaigns} filter={filter} language={language} />
       {events.length === 0 ? (
         <Empty>{t('events.none')}</Empty>
@@ -76,12 +94,12 @@ export function EventsPage(props: {
       )}
       <p className="mt-5 flex gap-3">
         {!isFirst && (
-          <a className="btn" href={makeAddress('/brand/events', filter)}>
+          <a className="btn" href={makeAddress('/brand/events', asked)}>
             {t('events.newest')}
           </a>
         )}
         {older && (
-          <a className="btn" href={makeAddress('/brand/events', { ...filter, before: older })}>
+          <a className="btn" href={makeAddress('/brand/events', { ...asked, before: older })}>
             {t('events.older')}
           </a>
         )}

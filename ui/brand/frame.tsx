@@ -32,13 +32,13 @@ export function BrandFrame(props: {
           <Mark size={19} className="size-[26px]" />
           <b className="text-[16px] font-semibold">{brand[language]}</b>
         </span>
-        <nav aria-label={t('nav.label')} className="flex flex-wrap gap-x-6">
+        <nav aria-label={t('nav.label')} className="-mx-1.5 flex flex-wrap gap-x-3">
           {PAGES.map((each) => (
             <a
               key={each}
               href={makeAddress(getPagePath(each), { campaign: campaignId })}
               aria-current={each === page ? 'page' : undefined}
-              className="py-4 text-ink-2 hover:text-ink aria-[current]:text-ink aria-[current]:shadow-[inset_0_-2px_0_var(--color-lamp-4)]"
+              className="min-w-[44px] px-1.5 py-4 text-center text-ink-2 hover:text-ink aria-[current]:text-ink aria-[current]:shadow-[inset_0_-2px_0_var(--color-lamp-4)]"
             >
               {t(`nav.${each}`)}
             </a>

@@ -76,14 +76,14 @@ export function CouponsPage(props: {
             {Array.from({ length: DAYS_SHOWN }, (_, back) => getDayBefore(today, back)).map((each) => (
               <li key={each} className="flex min-h-[44px] items-center gap-5 border-t border-stage-3">
                 <a
-                  className="underline underline-offset-4"
+                  className="py-3 underline underline-offset-4"
                   href={`/api/v1/stores/${floor.storeId}/settlements/${each}.csv`}
                   download
                 >
                   {t('coupons.csv', { date: makeCalendarDay(each, language) })}
                 </a>
                 <a
-                  className="ml-auto text-lit-2 underline underline-offset-4"
+                  className="ml-auto py-3 text-lit-2 underline underline-offset-4"
                   href={makeAddress('/console/coupons', { store, day: each })}
                 >
                   {t('coupons.see')}

@@ -37,7 +37,8 @@ export function GelShape({
   className?: string
   title?: string
 }) {
-  const width = number > 1 ? 26 + 13 * String(number).length : 24
+  const digits = 13 * String(number).length
+  const width = number > 1 ? 30 + digits : 24
   return (
     <svg
       role="img"
@@ -54,6 +55,9 @@ export function GelShape({
         <text
           x={28}
           y={20}
+          // Whatever font the page has, the number keeps to its place.
+          textLength={digits}
+          lengthAdjust="spacingAndGlyphs"
           fontSize={20}
           fontWeight={600}
           fill="currentColor"

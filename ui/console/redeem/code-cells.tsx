@@ -1,6 +1,6 @@
 'use client'
 
-import { type RefObject, useState } from 'react'
+import { type RefObject, useEffect, useState } from 'react'
 import { CODE_LENGTH, readTyped } from './typed-code'
 
 /**
@@ -17,6 +17,11 @@ export function CodeCells(props: {
   const { inputRef, label, hintId, onType } = props
   // A Chinese input method composes first: its letters are shown as they come and read when it is done.
   const [composed, setComposed] = useState<string | null>(null)
+  // Whoever types faster than the page wakes up has typed for nothing otherwise.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page wakes up
+  useEffect(() => {
+    if (inputRef.current?.value) onType(inputRef.current.value)
+  }, [])
   const code = composed === null ? props.code : readTyped(composed).code
   return (
     <div className="group relative mt-3 grid grid-cols-[repeat(3,1fr)_12px_repeat(3,1fr)] gap-1.5">

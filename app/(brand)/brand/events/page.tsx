@@ -1,6 +1,7 @@
+import { earnerSchema } from '@/domain/attribution/touch'
 import { channelSchema } from '@/domain/campaign/channel'
 import { uuidv7Schema } from '@/domain/id'
-import { stageSchema } from '@/protocol/analytics'
+import { creditModelSchema, stageSchema } from '@/protocol/analytics'
 import { BRAND_EVENT_TYPES } from '@/ui/brand/event-type'
 import { EventsPage } from '@/ui/brand/events-page'
 import { getOne, type Search } from '@/ui/house/query'
@@ -20,6 +21,9 @@ export default function Events({ searchParams }: { searchParams: Search }) {
       const stores = campaigns.flatMap((each) => each.stores)
       const store = stores.find(({ id }) => id === getOne(query.store))?.id ?? null
       const channel = channelSchema.safeParse(getOne(query.channel)).data ?? null
+      const model = creditModelSchema.safeParse(getOne(query.model)).data
+      const earner = earnerSchema.safeParse(getOne(query.credited)).data
+      const credited = model && earner ? { channel: earner, model } : null
       const before = uuidv7Schema.safeParse(getOne(query.before)).data
       const events = await brand.getEvents(brandId, {
         ...(campaign && { campaignId: campaign }),
@@ -27,6 +31,7 @@ export default function Events({ searchParams }: { searchParams: Search }) {
         ...(type && { type }),
         ...(store && { storeId: store }),
         ...(channel && { channel }),
+        ...(credited && { credited }),
         ...(before && { before }),
         limit: LIMIT,
       })
@@ -35,6 +40,7 @@ export default function Events({ searchParams }: { searchParams: Search }) {
           events={events}
           campaigns={campaigns}
           filter={{ campaign, stage, type, store, channel }}
+          credited={credited}
           older={events.length >= LIMIT ? (events.at(-1)?.id ?? null) : null}
           isFirst={!before}
           language={language}
