@@ -7,7 +7,7 @@ export type Aes = {
 }
 
 export const BLOCK = 16
-export const ZERO = new Uint8Array(BLOCK)
+export const ZERO: Uint8Array = new Uint8Array(BLOCK)
 
 /** The blocks of data, the last one as short as it comes; no data is no block. */
 export function listBlocks(data: Uint8Array): Uint8Array[] {

@@ -19,3 +19,10 @@ test.each([
 ])('AES-CMAC of %i bytes is what RFC 4493 and NIST say', (length, mac) => {
   expect(makeHex(makeCmac(KEY, bytes(MESSAGE.slice(0, 2 * length)), nodeAes))).toBe(mac)
 })
+
+test.each([
+  ['file data', 'C33C0001008004C767F2066180010000', '66DA61797E23DECA5D8ECA13BBADF7A9'],
+  ['the MAC', '3CC30001008004C767F2066180010000', '3A3E8110E05311F7A3FCF0D969BF2B48'],
+])('a session key for %s is that of AN12196 §3.3', (_for, vector, made) => {
+  expect(makeHex(makeCmac(bytes('5ACE7E50AB65D5D51FD5BF5A16B8205B'), bytes(vector), nodeAes))).toBe(made)
+})
