@@ -1,7 +1,7 @@
 /** Cryptography, passed in: AES-128 (FIPS 197). Keys, blocks and vectors are 16 bytes. */
 export type Aes = {
-  /** One block. */
-  encrypt(key: Uint8Array, block: Uint8Array): Uint8Array
+  /** Whole blocks, each by itself (ECB): the primitive that everything here is built on. */
+  encrypt(key: Uint8Array, blocks: Uint8Array): Uint8Array
   /** CBC without padding (NIST SP 800-38A); data is whole blocks. */
   decrypt(key: Uint8Array, iv: Uint8Array, data: Uint8Array): Uint8Array
 }

@@ -10,15 +10,13 @@ import { bytes } from './testing'
 const lrp = (key: string) => makeLrp(bytes(key), nodeAes)
 
 test('plaintexts and updated keys are those of AN12304', () => {
-  const { plaintexts, updated } = lrp('567826B8DA8E768432A9548DBE4AA3A0')
+  const { plaintexts, getUpdated } = lrp('567826B8DA8E768432A9548DBE4AA3A0')
   expect(plaintexts.map(makeHex)).toMatchObject({
     0: 'AC20D39F5341FE98DFCA21DA86BA7914',
     15: '71B444AF257A93215311D758DD333247',
   })
-  expect(updated.map(makeHex)).toMatchObject({
-    0: '163D14ED24ED935373568EC521E96CF4',
-    2: 'FE30AB50467E61783BFE6B5E0560160E',
-  })
+  expect(makeHex(getUpdated(0))).toBe('163D14ED24ED935373568EC521E96CF4')
+  expect(makeHex(getUpdated(2))).toBe('FE30AB50467E61783BFE6B5E0560160E')
 })
 
 test.each([

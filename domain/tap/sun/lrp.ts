@@ -5,8 +5,7 @@ import { closeBlock, splitLast } from './cmac'
 const FIVES = new Uint8Array(BLOCK).fill(0x55)
 const TENS = new Uint8Array(BLOCK).fill(0xaa)
 const NIBBLES = 16
-/** Updated keys: 0 for MACs and PICC data, 1 for file data; AN12304's vectors go up to 3. */
-const UPDATED = 4
+const BOTH = join(TENS, FIVES)
 
 export type Lrp = ReturnType<typeof makeLrp>
 
@@ -15,12 +14,20 @@ export type Lrp = ReturnType<typeof makeLrp>
  * which is for the chip's sake; here it is only slow, about thirty AES calls a block.
  */
 export function makeLrp(key: Uint8Array, aes: Aes) {
-  const plaintexts = listChain(aes.encrypt(key, FIVES), NIBBLES, aes)
-  const updated = listChain(aes.encrypt(key, TENS), UPDATED, aes)
+  const first = aes.encrypt(key, BOTH)
+  const plaintexts = listChain(first.subarray(BLOCK), NIBBLES, aes)
+  // Updated key 0 is for MACs and PICC data, 1 for file data: most messages need one of them.
+  const updated: Uint8Array[] = []
+
+  function getUpdated(wanted: number): Uint8Array {
+    if (!updated[wanted])
+      updated.splice(0, updated.length, ...listChain(first.subarray(0, BLOCK), wanted + 1, aes))
+    return updated[wanted] ?? ZERO
+  }
 
   /** Algorithm 3: walks from an updated key along the nibbles. */
   function evaluate(updatedKey: number, nibbles: readonly number[], final: boolean): Uint8Array {
-    let state = updated[updatedKey] ?? ZERO
+    let state = getUpdated(updatedKey)
     for (const nibble of nibbles) state = aes.encrypt(state, plaintexts[nibble] ?? ZERO)
     return final ? aes.encrypt(state, ZERO) : state
   }
@@ -37,7 +44,7 @@ export function makeLrp(key: Uint8Array, aes: Aes) {
 
   return {
     plaintexts,
-    updated,
+    getUpdated,
     evaluate,
 
     /** CMAC_LRP: 16 bytes, under updated key 0. */
@@ -68,9 +75,9 @@ export function makeLrp(key: Uint8Array, aes: Aes) {
 function listChain(from: Uint8Array, length: number, aes: Aes): Uint8Array[] {
   let state = from
   return Array.from({ length }, () => {
-    const made = aes.encrypt(state, TENS)
-    state = aes.encrypt(state, FIVES)
-    return made
+    const both = aes.encrypt(state, BOTH)
+    state = both.subarray(BLOCK)
+    return both.subarray(0, BLOCK)
   })
 }
 
