@@ -9,8 +9,8 @@ import { nodeAes } from '../server/tap/aes'
 import { getQuantile, judge, printTable } from './table'
 
 const WARM = 500
-/** LRP takes about thirty AES calls a block, each under another key; tags have it only if their owner switched it on. */
-const BUDGET_MS: Record<SunMode, number> = { aes: 1, lrp: 2 }
+/** LRP is shown, not judged: it takes thirty AES calls a block, each under another key, and has to be switched on. */
+const BUDGET_MS: Record<SunMode, number | null> = { aes: 1, lrp: null }
 const MASTER = new Uint8Array(16).fill(7)
 const UID = Uint8Array.of(0x04, 0xde, 0x5f, 0x1e, 0xac, 0xc0, 0x40)
 const metaKey = makeTagKey(MASTER, Uint8Array.of(0), 'footlight/meta', nodeAes)
@@ -40,7 +40,8 @@ for (const [what, mode, template, macInput] of KINDS) {
   const mean = taken.reduce((sum, ms) => sum + ms, 0) / taken.length
   const figures = [getQuantile(taken, 0.5), getQuantile(taken, 0.99), mean].map((ms) => `${ms.toFixed(3)} ms`)
   const budget = BUDGET_MS[mode]
-  rows.push([`${mode.toUpperCase()}, ${what}`, ...figures, `<= ${budget} ms`, judge(mean <= budget)])
+  const verdict = budget === null ? ['', ''] : [`<= ${budget} ms`, judge(mean <= budget)]
+  rows.push([`${mode.toUpperCase()}, ${what}`, ...figures, ...verdict])
 }
 printTable(`CPU of a SUN URL's verification (${rounds.toLocaleString('en')} each)`, rows)
 
