@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { makeSunAnswer } from './sun-answer'
@@ -111,6 +112,23 @@ describe('the sun command says', () => {
     expect(makeSunAnswer(args)).toEqual({ ok: false, reason: expect.stringMatching(reason) })
   })
 })
+
+/** The commands of the docs, each with what it prints. */
+const EXAMPLES = [
+  ...readFileSync(`${ROOT}docs/sun.md`, 'utf8').matchAll(
+    /```sh\nnpm run -s sun -- ([\s\S]*?)\n(\{.*\})\n```/g,
+  ),
+]
+
+test.each(EXAMPLES.map(([, command = '', answer = '']) => ({ command, answer })))(
+  'docs/sun.md is true: $answer',
+  ({ command, answer }) => {
+    const args = [...command.replaceAll('\\\n', ' ').matchAll(/'([^']*)'|(\S+)/g)].map(
+      ([, quoted, bare]) => quoted ?? bare ?? '',
+    )
+    expect(JSON.stringify(makeSunAnswer(args))).toBe(answer)
+  },
+)
 
 test.each<[string, string[], number, object]>([
   [

@@ -16,6 +16,7 @@ const NAMES: Record<Piece, readonly string[]> = {
   counter: ['ctr', 'counter', 'c', 'n'],
   enc: ['enc', 'enc_data', 'x', 'f', 'file', 'e', 'd'],
 }
+/** A word, but one that any link may have a use for. */
 const WEAK = ['file']
 const PIECES = ['mac', 'picc', 'uid', 'counter', 'enc'] as const
 /** Values of these hold everything in a row when there is no MAC of its own. */
