@@ -28,8 +28,9 @@ export function makeLightName({ gel, number }: Light, language: keyof Words): st
 
 /** The first light nobody in the store carries, counting up past six. */
 export function decideLight(taken: readonly Light[]): Light {
+  const names = new Set(taken.map(({ gel, number }) => `${gel} ${number}`))
   for (let number = 1; ; number++) {
-    const gel = GELS.find((g) => !taken.some((t) => t.gel === g && t.number === number))
+    const gel = GELS.find((each) => !names.has(`${each} ${number}`))
     if (gel) return { gel, number }
   }
 }

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { GatheringSocket } from './socket'
 
 /** Anything that runs SQL: a pool, or one transaction of it. */
 export type Sql = {
@@ -39,6 +40,7 @@ export function openDatabase(url: string, { max = 10, name = 'footlight' } = {})
     application_name: name,
     connectionTimeoutMillis: 10_000,
     pipeline: true,
+    stream: () => new GatheringSocket(),
   })
   // A lost idle connection is replaced by the pool; unheard it would end the process.
   pool.on('error', () => {})
@@ -67,7 +69,8 @@ export function openDatabase(url: string, { max = 10, name = 'footlight' } = {})
       writes.push(written)
     }
     try {
-      write('BEGIN')
+      // As an extended statement it goes out in one piece with what follows.
+      write('BEGIN', [])
       const result = await work({ query: (text, values) => run(client, text, values), write })
       await Promise.all(writes)
       await client.query('COMMIT')

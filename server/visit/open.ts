@@ -36,37 +36,38 @@ export type OpenVisit = {
   visitor_brand_id: string
 }
 
-/** Who a tap meets: this visitor as the brand knows them, and the open visits that matter to it. */
-export type Here = { visitorBrandId: string; visits: (OpenVisit & { mine: boolean })[] }
+/** Who a tap meets: this visitor as the brand knows them, their open visit in the zone, and whose lights are taken. */
+export type Here = { visitorBrandId: string; open: OpenVisit | null; taken: Light[] }
 
-/**
- * Makes what is missing of visitor and brand id, and looks once at who is here: this visitor, if they are in the zone
- * already, and whose lights are taken. Both statements go out together.
- */
+/** Makes what is missing of visitor and brand id, and looks who is here. The statements go out together. */
 export async function findHere(
   sql: Sql,
   clock: Clock,
   { touchpoint, campaign, visitorId }: Opening,
   at: number,
 ): Promise<Here> {
-  const [[bound], visits] = await Promise.all([
+  const [[bound], [open], [lights]] = await Promise.all([
     sql.query<{ id: string }>(
       `WITH made AS (INSERT INTO visitor (id, created_at) VALUES ($2, $4) ON CONFLICT DO NOTHING)
          INSERT INTO visitor_brand (id, visitor_id, brand_id, created_at) VALUES ($1, $2, $3, $4)
          ON CONFLICT (visitor_id, brand_id) DO UPDATE SET brand_id = excluded.brand_id RETURNING id`,
       [clock.id(at), visitorId, campaign.brandId, new Date(at)],
     ),
-    sql.query<OpenVisit & { mine: boolean }>(
-      `WITH me AS (SELECT id FROM visitor_brand WHERE visitor_id = $1 AND brand_id = $2)
-         SELECT v.id, v.light, v.stage, v.lit, v.story_key, v.visitor_brand_id,
-           v.zone_id = $3 AND v.visitor_brand_id = me.id AS mine
-         FROM visit v, me WHERE v.closed_at IS NULL
-           AND ((v.zone_id = $3 AND v.visitor_brand_id = me.id) OR (v.store_id = $4 AND v.last_seen_at > $5))`,
-      [visitorId, campaign.brandId, touchpoint.zoneId, touchpoint.storeId, new Date(at - LIGHT_MS)],
+    sql.query<OpenVisit>(
+      `SELECT v.id, v.light, v.stage, v.lit, v.story_key, v.visitor_brand_id
+       FROM visit v JOIN visitor_brand b ON b.id = v.visitor_brand_id
+       WHERE b.visitor_id = $1 AND b.brand_id = $2 AND v.zone_id = $3 AND v.closed_at IS NULL`,
+      [visitorId, campaign.brandId, touchpoint.zoneId],
+    ),
+    // One row, however many are in the store.
+    sql.query<{ taken: Light[] | null }>(
+      `SELECT json_agg(light) AS taken FROM visit
+       WHERE store_id = $1 AND closed_at IS NULL AND last_seen_at > $2`,
+      [touchpoint.storeId, new Date(at - LIGHT_MS)],
     ),
   ])
   if (!bound) throw new Error('visitor_brand was not written')
-  return { visitorBrandId: bound.id, visits }
+  return { visitorBrandId: bound.id, open: open ?? null, taken: lights?.taken ?? [] }
 }
 
 /** Writes tap and visit: a phone that is in this zone already goes on where it was. */
@@ -79,16 +80,15 @@ export async function openVisit(
   { at, simulated }: Origin,
 ) {
   const { touchpoint, campaign, pass, kept, link, language } = given
-  const open = here.visits.find(({ mine }) => mine)
   const [tap, joined] = makeTapEvents(clock, given, here.visitorBrandId, { at, simulated })
-  if (open) {
-    const again = { visitId: open.id }
+  if (here.open) {
+    const again = { visitId: here.open.id }
     await emit([{ ...tap, ...again }, ...(joined ? [{ ...joined, ...again }] : [])])
-    return { visit: open, isNew: false }
+    return { visit: here.open, isNew: false }
   }
   const visit: OpenVisit = {
     id: clock.id(at),
-    light: decideLight(here.visits.map(({ light }) => light)),
+    light: decideLight(here.taken),
     stage: simulated ? 'phone' : 'waiting',
     lit: [],
     story_key: getStory(campaign.stories, kept ? link?.storyKey : null).key,
