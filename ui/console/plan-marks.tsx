@@ -12,7 +12,7 @@ export function PlanLight({ light, name, at }: { light: Light; name: string; at:
   return (
     <g transform={`translate(${at.x} ${at.y})`}>
       <g className="plan-light" transform={`translate(${-SIZE / 2} ${-SIZE / 2})`}>
-        <GelShape gel={light.gel} number={light.number} size={SIZE} />
+        <GelShape gel={light.gel} size={SIZE} />
       </g>
       <text y={SIZE + 8} textAnchor="middle" className="plan-screen">
         {name}

@@ -54,7 +54,7 @@ export function WithLight({ light }: { light: NonNullable<Floor['taps'][number][
   const { language } = useConsole()
   return (
     <span className="inline-flex items-center gap-2.5">
-      <GelShape gel={light.gel} number={light.number} size={15} />
+      <GelShape gel={light.gel} size={15} />
       {makeLightName(light, language)}
     </span>
   )

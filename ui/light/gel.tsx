@@ -20,52 +20,33 @@ const SHAPES: Record<Gel, string> = {
 }
 
 /**
- * A visitor's light: its shape in its colour, and its number beside it from 2 on. Pure markup, so it also
- * renders to static HTML. Put the light's name beside it, or pass it as `title`: colour alone decides nothing.
- * `size` is the shape's height in CSS pixels.
+ * A visitor's light: its shape in its colour. Pure markup, so it also renders to static HTML. Put the light's name
+ * beside it, which says its number from 2 on, or pass it as `title`: colour alone decides nothing.
+ * `size` is its height in CSS pixels.
  */
 export function GelShape({
   gel,
-  number = 1,
   size = 20,
   className,
   title,
 }: {
   gel: Gel
-  number?: number
   size?: number
   className?: string
   title?: string
 }) {
-  const digits = 13 * String(number).length
-  const width = number > 1 ? 30 + digits : 24
   return (
     <svg
       role="img"
       aria-label={title}
       aria-hidden={title ? undefined : true}
       className={className}
-      width={(size * width) / 24}
+      width={size}
       height={size}
-      viewBox={`0 0 ${width} 24`}
+      viewBox="0 0 24 24"
       data-gel={gel}
     >
       <path d={SHAPES[gel]} fill={`var(--color-gel-${gel}, ${GEL_COLORS[gel]})`} />
-      {number > 1 && (
-        <text
-          x={28}
-          y={20}
-          // Whatever font the page has, the number keeps to its place.
-          textLength={digits}
-          lengthAdjust="spacingAndGlyphs"
-          fontSize={20}
-          fontWeight={600}
-          fill="currentColor"
-          fontFamily="var(--font-figure)"
-        >
-          {number}
-        </text>
-      )}
     </svg>
   )
 }

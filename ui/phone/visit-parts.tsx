@@ -8,10 +8,10 @@ import { makeClock, makeDate } from './words'
 
 /** Who the visitor is: the light's shape and name, and the time left where there is one. */
 export function Me({ voice: { t, language }, visit, until }: VisitProps & { until?: number | null }) {
-  const { gel, number } = visit.light
+  const { gel } = visit.light
   return (
     <div className="me">
-      <GelShape gel={gel} number={number} size={26} />
+      <GelShape gel={gel} size={26} />
       <span>{t('light.you', { light: makeLightName(visit.light, language) })}</span>
       {until && (
         <span className="time">

@@ -39,7 +39,7 @@ export function Ledger({
           <li key={line.id} data-now={i === told.length - 1}>
             <time dateTime={new Date(line.at).toISOString()}>{makeClock(line.at)}</time>
             <span>
-              {marked && light && <GelShape gel={light.gel} number={light.number} size={13} />}
+              {marked && light && <GelShape gel={light.gel} size={13} />}
               {sayLine(t, line, language, halts)}
             </span>
           </li>
