@@ -13,6 +13,11 @@ export function PlanLight({ light, name, at }: { light: Light; name: string; at:
     <g transform={`translate(${at.x} ${at.y})`}>
       <g className="plan-light" transform={`translate(${-SIZE / 2} ${-SIZE / 2})`}>
         <GelShape gel={light.gel} size={SIZE} />
+        {light.number > 1 && (
+          <text x={SIZE + 5} y={SIZE - 5} className="plan-number">
+            {light.number}
+          </text>
+        )}
       </g>
       <text y={SIZE + 8} textAnchor="middle" className="plan-screen">
         {name}
