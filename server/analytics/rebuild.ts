@@ -51,7 +51,7 @@ async function replay(tx: Tx, until: { tx: string; seq: number }): Promise<numbe
     const rows = await tx.query<Parameters<typeof parseEventRow>[0] & { tx: string; seq: number }>(
       `SELECT ${EVENT_COLUMNS}, tx::text, seq FROM event
        WHERE (tx, seq) > ($1::xid8, $2::bigint) AND (tx, seq) <= ($3::xid8, $4::bigint) AND type = ANY($5)
-       ORDER BY tx, seq LIMIT ${BATCH}`,
+       ORDER BY event.tx, event.seq LIMIT ${BATCH}`,
       [at.tx, at.seq, until.tx, until.seq, STEP_TYPES],
     )
     const last = rows.at(-1)

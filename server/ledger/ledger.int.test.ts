@@ -223,6 +223,28 @@ describe('a reader', () => {
     expect(read).toEqual([late.id])
   })
 
+  test('goes through transactions in the order of their numbers, not of their letters', async () => {
+    const { read, reader } = follow('numbers')
+    await deps.ledger.record([makeEvent()])
+    await catchUp(deps.db.service, reader)
+    // More than one batch, of a number with one digit and the next with two.
+    await deps.db.service.query("UPDATE reader_position SET tx = 0, seq = 0 WHERE name = 'numbers'")
+    const written: string[] = []
+    for (const tx of ['9', '10']) {
+      const events = Array.from({ length: 700 }, () => makeEvent())
+      written.push(...events.map(({ id }) => id))
+      await deps.db.owner.query(
+        `INSERT INTO event (id, v, type, at, source, data, tx)
+         SELECT id, 1, 'screen.played', at, source, data, $2::xid8
+         FROM json_to_recordset($1) AS rows (id uuid, at timestamptz, source text, data jsonb)`,
+        [JSON.stringify(events), tx],
+      )
+    }
+    read.length = 0
+    await catchUp(deps.db.service, reader)
+    expect(read.filter((id) => written.includes(id))).toEqual(written)
+  })
+
   test('passes over what is not its own, however much of it there is, and never reads it again', async () => {
     const { read, reader } = follow('choosy')
     await catchUp(deps.db.service, reader)

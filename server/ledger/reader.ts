@@ -105,10 +105,11 @@ export function makeReader<T extends EventType>(
         [name],
       )
       if (!position) throw new Error(`reader ${name} has no position`)
+      // Qualified, or the order would be that of the text the number is selected as: '10' before '9'.
       const rows = await tx.query<Row>(
         `SELECT ${EVENT_COLUMNS}, tx::text, seq FROM event
          WHERE (tx, seq) > ($1::xid8, $2::bigint) AND tx < $3::xid8 AND type = ANY($4)
-         ORDER BY tx, seq LIMIT ${BATCH}`,
+         ORDER BY event.tx, event.seq LIMIT ${BATCH}`,
         [position.tx, position.seq, position.horizon, types],
       )
       if (rows.length > 0) await handle(tx, rows.map(parseEventRow).filter(isWanted))
