@@ -22,12 +22,14 @@ export function setSecurityHeaders(
   )
   res.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
   if (https) res.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
-  if (!OWN_POLICY.test(req.url ?? ''))
-    res.setHeader('Content-Security-Policy', makePolicy(req.url ?? '', dev))
+  const path = req.url ?? ''
+  if (OWN_POLICY.test(path)) return
+  const policies = dev ? DEV_POLICIES : POLICIES
+  res.setHeader('Content-Security-Policy', FRAMED.test(path) ? policies.framed : policies.alone)
 }
 
-function makePolicy(path: string, dev: boolean): string {
-  return [
+function makePolicies(dev: boolean) {
+  const shared = [
     "default-src 'self'",
     `script-src 'self' 'unsafe-inline'${dev ? " 'unsafe-eval'" : ''}`,
     "style-src 'self' 'unsafe-inline'",
@@ -38,6 +40,10 @@ function makePolicy(path: string, dev: boolean): string {
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    `frame-ancestors ${FRAMED.test(path) ? "'self'" : "'none'"}`,
   ].join('; ')
+  return { framed: `${shared}; frame-ancestors 'self'`, alone: `${shared}; frame-ancestors 'none'` }
 }
+
+// Made once: they go out with every answer.
+const POLICIES = makePolicies(false)
+const DEV_POLICIES = makePolicies(true)

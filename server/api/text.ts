@@ -16,7 +16,7 @@ function isSound(given: unknown): boolean {
   while (left.length > 0) {
     const value = left.pop()
     if (typeof value === 'string') {
-      if (value.includes('\0') || /\p{Surrogate}/u.test(value)) return false
+      if (value.includes('\0') || !value.isWellFormed()) return false
     } else if (Array.isArray(value)) for (const inner of value) left.push(inner)
     else if (typeof value === 'object' && value !== null)
       for (const [key, inner] of Object.entries(value)) left.push(key, inner)

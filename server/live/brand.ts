@@ -2,11 +2,16 @@ import type { Server } from 'socket.io'
 import type { BrandEvent } from '@/protocol/analytics'
 import type { Deps } from '../deps'
 import { AppError } from '../error'
-import { admit } from './live'
+import { admit, type Hears } from './live'
 import type { LiveParts } from './parts'
 
 /** `/brand`: a brand's own events as they land, without visitors. Returns what stops it. */
-export function makeBrandLive(io: Server, { ledger }: Deps, { auth, toBrandEvent }: LiveParts): () => void {
+export function makeBrandLive(
+  io: Server,
+  { ledger }: Deps,
+  { auth, toBrandEvent }: LiveParts,
+  hears: Hears,
+): () => void {
   const namespace = io.of('/brand')
 
   namespace.use((socket, next) => {
@@ -24,8 +29,12 @@ export function makeBrandLive(io: Server, { ledger }: Deps, { auth, toBrandEvent
   return ledger.onCommitted((events) => {
     const byBrand = new Map<string, BrandEvent[]>()
     for (const event of events) {
-      const shown = event.brandId ? toBrandEvent(event) : null
-      if (shown && event.brandId) byBrand.set(event.brandId, [...(byBrand.get(event.brandId) ?? []), shown])
+      const { brandId } = event
+      const shown = brandId && hears(namespace, brandId) ? toBrandEvent(event) : null
+      if (!brandId || !shown) continue
+      const list = byBrand.get(brandId)
+      if (list) list.push(shown)
+      else byBrand.set(brandId, [shown])
     }
     for (const [brandId, shown] of byBrand) namespace.to(brandId).emit('event.landed', shown)
   })

@@ -1,5 +1,5 @@
 import type { Server as HttpServer } from 'node:http'
-import { Server } from 'socket.io'
+import { type Namespace, Server } from 'socket.io'
 import { PROTOCOL_VERSION } from '@/protocol/version'
 import type { Deps } from '../deps'
 import { getErrorCode } from '../error'
@@ -10,6 +10,9 @@ import type { LiveParts } from './parts'
 import { makePhoneLive } from './phone'
 import { makePlayLive } from './play'
 import { makeScreenLive } from './screen'
+
+/** Whether anybody would hear what is said to a namespace, or to one room of it: else it need not be made. */
+export type Hears = (namespace: Namespace, room?: string) => boolean
 
 export type Live = { io: Server; close(): Promise<void> }
 
@@ -29,12 +32,15 @@ export async function makeLive(http: HttpServer, deps: Deps, parts: LiveParts): 
       decide(null, isOwnOrigin(request.headers.origin, request.headers.host, config.publicUrl)),
   })
   const redis = config.redisUrl ? await connectRedis(io, config.redisUrl) : undefined
+  // With other nodes nobody knows from here who is there.
+  const hears: Hears = (namespace, room) =>
+    redis !== undefined || (room ? namespace.adapter.rooms.has(room) : namespace.sockets.size > 0)
   const stops = [
     makeScreenLive(io, deps, parts),
     makePhoneLive(io, deps, parts),
     makeConsoleLive(io, deps, parts),
-    makeBrandLive(io, deps, parts),
-    ...(parts.play() ? [makePlayLive(io, deps)] : []),
+    makeBrandLive(io, deps, parts, hears),
+    ...(parts.play() ? [makePlayLive(io, deps, hears)] : []),
   ]
   return {
     io,
