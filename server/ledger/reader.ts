@@ -96,6 +96,8 @@ export function makeReader<T extends EventType>(
   /** Reads one batch; whether there may be more. */
   async function readBatch(): Promise<boolean> {
     return database.transaction(async (tx) => {
+      // What a crash takes of the last moments is read again, position and all: taps need not wait for this flush.
+      tx.write('SET LOCAL synchronous_commit = off')
       await tx.query('INSERT INTO reader_position (name, tx, seq) VALUES ($1, 0, 0) ON CONFLICT DO NOTHING', [
         name,
       ])

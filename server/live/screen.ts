@@ -59,7 +59,7 @@ export function makeScreenLive(io: Server, deps: Deps, parts: LiveParts): () => 
       )
     })
     socket.on('screen.beat', (beat) => {
-      if (screenBeatSchema.safeParse(beat).success) void screens.seen(screen.id).catch(() => {})
+      if (screenBeatSchema.safeParse(beat).success) screens.beat(screen.id)
     })
     socket.on('cue.played', (report, reply) => {
       const parsed = cuePlayedSchema.safeParse(report)

@@ -143,6 +143,21 @@ describe('a handshake', () => {
   })
 })
 
+test('beats are written down soon, together', async () => {
+  const ids = await Promise.all([pair(), pair()]).then((both) => both.map(({ screenId }) => screenId))
+  house.pass(60_000)
+  const at = house.deps.clock.now()
+  for (const id of [...ids, ...ids]) screens().beat(id)
+  const seen = async () => {
+    const rows = await house.sql.query<{ at: Date }>(
+      'SELECT last_seen_at AS at FROM screen WHERE id = ANY($1) AND last_seen_at >= $2',
+      [ids, new Date(at)],
+    )
+    return rows.length
+  }
+  await expect.poll(seen, { timeout: 10_000 }).toBe(2)
+})
+
 test('a key that is no point of the curve is refused at the door', () => {
   for (const x of ['', 'short', `${'A'.repeat(42)}=`, `${'A'.repeat(42)}\u0000`])
     expect(publicKeySchema.safeParse({ kty: 'EC', crv: 'P-256', x, y: 'A'.repeat(43) }).success).toBe(false)

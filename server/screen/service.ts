@@ -36,16 +36,25 @@ export type ScreenService = ReturnType<typeof makeScreenService>
 const PAIRING_MS = 10 * 60_000
 /** A handshake's time may be this far from ours. */
 const SKEW_MS = 5 * 60_000
+const BEAT_GATHER_MS = 1_000
 
 /** Displays: how they are let in, known again, and shut out. */
 export function makeScreenService(
-  { clock, db, ledger }: Deps,
+  { clock, db, ledger, log }: Deps,
   catalogue: Catalogue,
   options: { virtual: () => boolean },
 ) {
   const revoked = new Set<(screenId: string) => void>()
   const identified = new Set<(screenId: string) => void>()
   const nonces = new Map<string, number>()
+  const beating = new Set<string>()
+
+  async function writeSeen(screenIds: readonly string[]): Promise<void> {
+    await db.service.query('UPDATE screen SET last_seen_at = $2 WHERE id = ANY($1)', [
+      screenIds,
+      new Date(clock.now()),
+    ])
+  }
 
   async function makePairingCode(): Promise<string> {
     for (;;) {
@@ -277,10 +286,19 @@ export function makeScreenService(
     },
 
     async seen(screenId: string): Promise<void> {
-      await db.service.query('UPDATE screen SET last_seen_at = $2 WHERE id = $1', [
-        screenId,
-        new Date(clock.now()),
-      ])
+      await writeSeen([screenId])
+    },
+
+    /** It is still there. Beats are written down together: a thousand screens would commit two hundred times a second. */
+    beat(screenId: string): void {
+      const first = beating.size === 0
+      beating.add(screenId)
+      if (!first) return
+      setTimeout(() => {
+        const ids = [...beating]
+        beating.clear()
+        void writeSeen(ids).catch((error) => log.warn({ err: error }, 'beats of screens'))
+      }, BEAT_GATHER_MS).unref()
     },
 
     /** Lets a screen show its name. */
