@@ -27,59 +27,69 @@ export type PathRow = {
 /** Puts paths into columns. Channels are numbered as they come. */
 export function collectPaths(rows: Iterable<PathRow>): Paths {
   const numbers = new Map<string, number>()
-  const offsets = makeColumn(Int32Array)
-  const touches = makeColumn(Int32Array)
-  const conversions = makeColumn(Float64Array)
-  const values = makeColumn(Float64Array)
-  const nulls = makeColumn(Float64Array)
-  const ages = makeColumn(Float64Array)
-  let aged = true
-  offsets.push(0)
-  for (const row of rows) {
-    for (const [at, channel] of row.touches.entries()) {
-      let number = numbers.get(channel)
-      if (number === undefined) {
-        number = numbers.size
-        numbers.set(channel, number)
-      }
-      touches.push(number)
-      ages.push(row.ages?.[at] ?? 0)
+  let [size, length] = [0, 0]
+  let offsets = new Int32Array(FIRST)
+  let touches = new Int32Array(FIRST)
+  let conversions = new Float64Array(FIRST)
+  let values = new Float64Array(FIRST)
+  let nulls = new Float64Array(FIRST)
+  let ages: Float64Array | null = new Float64Array(FIRST)
+
+  function add(row: PathRow) {
+    while (length + row.touches.length > touches.length) {
+      touches = growWhole(touches)
+      ages &&= grow(ages)
     }
-    if (!row.ages && (row.conversions > 0 || row.value > 0)) aged = false
-    offsets.push(touches.size())
-    conversions.push(row.conversions)
-    values.push(row.value)
-    nulls.push(row.nulls)
+    if (size + 1 === offsets.length) {
+      offsets = growWhole(offsets)
+      conversions = grow(conversions)
+      values = grow(values)
+      nulls = grow(nulls)
+    }
+    if (!row.ages && (row.conversions > 0 || row.value > 0)) ages = null
+    for (let at = 0; at < row.touches.length; at++) {
+      touches[length] = getNumber(row.touches[at] ?? '')
+      if (ages && row.ages) ages[length] = row.ages[at] ?? 0
+      length++
+    }
+    conversions[size] = row.conversions
+    values[size] = row.value
+    nulls[size] = row.nulls
+    offsets[++size] = length
   }
+
+  function getNumber(channel: string): number {
+    const known = numbers.get(channel)
+    if (known !== undefined) return known
+    numbers.set(channel, numbers.size)
+    return numbers.size - 1
+  }
+
+  for (const row of rows) add(row)
   return {
     channels: [...numbers.keys()],
-    offsets: offsets.take(),
-    touches: touches.take(),
-    conversions: conversions.take(),
-    values: values.take(),
-    nulls: nulls.take(),
-    ages: aged ? ages.take() : null,
+    offsets: offsets.subarray(0, size + 1),
+    touches: touches.subarray(0, length),
+    conversions: conversions.subarray(0, size),
+    values: values.subarray(0, size),
+    nulls: nulls.subarray(0, size),
+    ages: ages?.subarray(0, length) ?? null,
   }
 }
 
-type Numbers = Int32Array | Float64Array
+/** Columns begin this long and double: memory is what collecting millions of touches costs most. */
+const FIRST = 1_024
 
-/** A column that grows: twice as long whenever it is full. */
-function makeColumn<T extends Numbers>(Kind: new (from: number | Numbers) => T) {
-  let column = new Kind(1_024)
-  let size = 0
-  return {
-    push(value: number) {
-      if (size === column.length) {
-        const longer = new Kind(size * 2)
-        longer.set(column)
-        column = longer
-      }
-      column[size++] = value
-    },
-    size: () => size,
-    take: () => new Kind(column.subarray(0, size)),
-  }
+function growWhole(column: Int32Array): Int32Array<ArrayBuffer> {
+  const longer = new Int32Array(column.length * 2)
+  longer.set(column)
+  return longer
+}
+
+function grow(column: Float64Array): Float64Array<ArrayBuffer> {
+  const longer = new Float64Array(column.length * 2)
+  longer.set(column)
+  return longer
 }
 
 /** Adds to one entry of a column. */
