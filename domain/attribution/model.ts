@@ -24,19 +24,20 @@ export function getCredit(model: Model, path: readonly Touch[], untouched: strin
 
 /** The weight of each of `length` touches, oldest first; they sum to 1. */
 export function getWeights(model: Model, length: number): number[] {
-  const only = (at: number) => Array.from({ length }, (_, i) => (i === at ? 1 : 0))
+  return Array.from({ length }, (_, at) => getWeight(model, at, length))
+}
+
+/** The weight of touch `at` (0 is the oldest) of `length`. */
+export function getWeight(model: Model, at: number, length: number): number {
   switch (model) {
     case 'last':
-      return only(length - 1)
+      return at === length - 1 ? 1 : 0
     case 'first':
-      return only(0)
+      return at === 0 ? 1 : 0
     case 'linear':
-      return Array.from({ length }, () => 1 / length)
-    case 'position': {
-      if (length === 1) return [1]
-      if (length === 2) return [0.5, 0.5]
-      const between = 0.2 / (length - 2)
-      return Array.from({ length }, (_, i) => (i === 0 || i === length - 1 ? 0.4 : between))
-    }
+      return 1 / length
+    case 'position':
+      if (length <= 2) return 1 / length
+      return at === 0 || at === length - 1 ? 0.4 : 0.2 / (length - 2)
   }
 }
