@@ -1,96 +1,145 @@
 import type { Chain } from './chain'
 import { eliminate } from './eliminate'
+import { gather, relax, type Steps } from './relax'
 
-/** One unknown for each state: what a walk from there is expected to earn by the rewards of the states it passes. */
-export type Column = {
-  /** What a visit to a state earns, times how often it was left or ended in. Null: nothing. */
-  reward: Float64Array | null
-  /** The answer; before, what is given of states that are held, and 0 of the others. */
-  expected: Float64Array
+/** A chain of so few states is eliminated at once. */
+const FEW = 16
+/** Of what the start is worth, this part may be missing: what is aimed at, and the most that is taken. */
+const AIM = 1e-13
+const MOST_MISSING = 1e-10
+
+export type Absorber = {
+  /** What a walk from the start earns, for each reward. */
+  worth: readonly number[]
+  /** What of that is earned by walks that pass a held state (1), for each reward. */
+  getPassing(held: Uint8Array): readonly number[]
 }
 
-/** States that are held (1) end a walk with what is given of them. */
-export type Question = { held: Uint8Array; columns: readonly Column[] }
-
-/** How much of what the start is worth may be missing: the rounding of doubles is of that size. */
-const TOLERANCE = 1e-14
-/** A step of elimination costs about as much as these many steps of a sweep. */
-const ELIMINATION_COST = 10
-
 /**
- * Solves a chain for one reward per state and column, and gives back how to solve it again with some states held.
- * Sweeps (Gauss-Seidel from below) go on until what is not yet absorbed could add less than rounding does: that part is
- * computed along, so the bound is proven, not guessed. A chain too slow or too small for that is eliminated directly.
+ * Solves a chain for rewards that its states earn, times how often they were left or ended in. Few states are eliminated.
+ * More are solved by sweeps, and how far the answer can be off is bounded from what the equations still miss, not guessed
+ * from how little it moves. Where that bound stays over 1e-10 of the answer, as in a chain that hardly ever ends, states
+ * are eliminated after all, however many.
  */
-export function absorb(chain: Chain, rewards: readonly Float64Array[]) {
-  const inverse = getInverseTotals(chain)
-  const columns = rewards.map((reward) => ({ reward, expected: new Float64Array(chain.size) }))
-  const question = { held: new Uint8Array(chain.size), columns }
-  const sweeps = sweepUntilAbsorbed(chain, inverse, question)
-  if (sweeps === null) eliminate(chain, question)
+export function absorb(chain: Chain, rewards: readonly Float64Array[]): Absorber {
+  const solver = chain.size > FEW ? makeSolver(chain) : null
+  const worths = solver?.getWorths(rewards) ?? eliminateWorths(chain, rewards)
+  const worth = worths.map((expected) => expected[0] ?? 0)
   return {
-    expected: columns.map(({ expected }) => expected),
-    // Held states only absorb sooner: as many sweeps are always enough.
-    ask(again: Question) {
-      if (sweeps === null) return eliminate(chain, again)
-      for (let i = 0; i < sweeps; i++) sweep(chain, inverse, again)
+    worth,
+    getPassing(held) {
+      return solver?.getPassing(held, worths) ?? eliminatePassing(chain, held, worths)
     },
   }
 }
 
-/** How many sweeps it took; null if elimination is cheaper than going on. */
-function sweepUntilAbsorbed(chain: Chain, inverse: Float64Array, question: Question): number | null {
-  const left: Column = { reward: null, expected: new Float64Array(chain.size).fill(1) }
-  const together = { held: question.held, columns: [...question.columns, left] }
-  const budget = (ELIMINATION_COST * chain.size ** 3) / 3
-  for (let sweeps = 1; sweeps * chain.targets.length <= budget; sweeps++) {
-    sweep(chain, inverse, together)
-    if (getMax(left.expected) * getHighestRatio(question.columns) <= TOLERANCE) return sweeps
-  }
-  for (const { expected } of question.columns) expected.fill(0)
-  return null
+function eliminateWorths(chain: Chain, rewards: readonly Float64Array[]): Float64Array[] {
+  const columns = rewards.map((reward) => ({ reward, expected: new Float64Array(chain.size) }))
+  eliminate(chain, { held: new Uint8Array(chain.size), columns })
+  return columns.map(({ expected }) => expected)
 }
 
-/** How much more than the start the best state is worth. Columns that are nothing but 0 are done at once. */
-function getHighestRatio(columns: readonly Column[]): number {
-  let highest = 0
-  for (const { expected } of columns) {
-    const most = getMax(expected)
-    if (most > 0) highest = Math.max(highest, most / (expected[0] ?? 0))
-  }
-  return highest
+/** A walk that comes to a held state earns what that state is worth. */
+function eliminatePassing(chain: Chain, held: Uint8Array, worths: readonly Float64Array[]): number[] {
+  const columns = worths.map((worth) => ({
+    reward: null,
+    expected: worth.map((value, state) => (held[state] ? value : 0)),
+  }))
+  eliminate(chain, { held, columns })
+  return columns.map(({ expected }) => expected[0] ?? 0)
 }
 
-function getMax(column: Float64Array): number {
-  let most = 0
-  for (let i = 0; i < column.length; i++) most = Math.max(most, column[i] ?? 0)
-  return most
-}
+/** What solves a chain by sweeps; null comes out where doubles do not suffice. */
+function makeSolver(chain: Chain) {
+  const { size } = chain
+  const { out, into, totals } = normalise(chain)
+  const free = new Uint8Array(size)
+  const start = new Float64Array(size)
+  start[0] = 1
+  const ending = chain.ends.map((times, state) => times / (totals[state] ?? 1))
+  const ones = new Float64Array(size).fill(1)
+  // How often each state is visited, as well as doubles can. Walks that begin also end: what leaves is what came in, 1.
+  const visits = ones.slice()
+  const forward = { steps: into, source: start, held: free, balance: { weights: ending, total: 1 } }
+  relax({ ...forward, importance: ones, aim: 0, most: Number.POSITIVE_INFINITY }, visits)
 
-function sweep(
-  { size, offsets, targets, weights }: Chain,
-  inverse: Float64Array,
-  { held, columns }: Question,
-) {
-  for (const { reward, expected } of columns) {
-    for (let state = size - 1; state >= 0; state--) {
-      if (held[state]) continue
-      let sum = reward ? (reward[state] ?? 0) : 0
-      const end = offsets[state + 1] ?? 0
-      for (let step = offsets[state] ?? 0; step < end; step++) {
-        sum += (weights[step] ?? 0) * (expected[targets[step] ?? 0] ?? 0)
+  return {
+    /** What is missing at a state costs as often as it is visited. The start is worth what is earned on all visits. */
+    getWorths(rewards: readonly Float64Array[]): Float64Array[] | null {
+      const worths: Float64Array[] = []
+      for (const reward of rewards) {
+        const source = reward.map((amount, state) => amount / (totals[state] ?? 1))
+        const total = source.reduce((sum, amount, state) => sum + amount * (visits[state] ?? 0), 0)
+        const limits = { importance: visits, aim: AIM * total, most: MOST_MISSING * total }
+        const expected = source.slice()
+        const missing = relax(
+          { steps: out, source, held: free, balance: { weights: start, total }, ...limits },
+          expected,
+        )
+        if (missing > limits.most) return null
+        worths.push(expected)
       }
-      expected[state] = sum * (inverse[state] ?? 0)
+      return worths
+    },
+
+    /**
+     * Follows walks from the start until they end or come to a held state, and takes what that one is worth. What is
+     * missing at a state costs what it is worth, beside what the start is.
+     */
+    getPassing(held: Uint8Array, worths: readonly Float64Array[]): number[] | null {
+      const importance = new Float64Array(size)
+      for (const worth of worths) {
+        const [first = 0] = worth
+        if (first > 0)
+          for (let s = 0; s < size; s++) importance[s] = (importance[s] ?? 0) + (worth[s] ?? 0) / first
+      }
+      const caught = Float64Array.from(held)
+      const leaving = ending.map((share, state) => share + gather(out, state, caught))
+      const walks = visits.map((times, state) => (held[state] ? 0 : times))
+      const system = {
+        ...forward,
+        held,
+        balance: { weights: leaving, total: 1 },
+        importance,
+        aim: AIM,
+        most: MOST_MISSING,
+      }
+      if (relax(system, walks) > MOST_MISSING) return null
+      return worths.map((worth) => {
+        let earned = 0
+        for (let s = 0; s < size; s++) if (held[s]) earned += (worth[s] ?? 0) * gather(into, s, walks)
+        return earned
+      })
+    },
+  }
+}
+
+function normalise({ size, offsets, targets, weights, ends }: Chain) {
+  const totals = ends.slice()
+  const from = new Int32Array(targets.length)
+  for (let state = 0; state < size; state++) {
+    for (let step = offsets[state] ?? 0; step < (offsets[state + 1] ?? 0); step++) {
+      from[step] = state
+      totals[state] = (totals[state] ?? 0) + (weights[step] ?? 0)
     }
   }
+  const shares = weights.map((weight, step) => weight / (totals[from[step] ?? 0] ?? 1))
+  return { totals, out: { offsets, others: targets, shares }, into: turnRound(size, from, targets, shares) }
 }
 
-function getInverseTotals({ size, offsets, weights, ends }: Chain): Float64Array {
-  const inverse = new Float64Array(size)
-  for (let state = 0; state < size; state++) {
-    let total = ends[state] ?? 0
-    for (let step = offsets[state] ?? 0; step < (offsets[state + 1] ?? 0); step++) total += weights[step] ?? 0
-    inverse[state] = total > 0 ? 1 / total : 0
+function turnRound(size: number, from: Int32Array, targets: Int32Array, shares: Float64Array): Steps {
+  const offsets = new Int32Array(size + 1)
+  for (const target of targets) offsets[target + 1] = (offsets[target + 1] ?? 0) + 1
+  for (let state = 0; state < size; state++)
+    offsets[state + 1] = (offsets[state + 1] ?? 0) + (offsets[state] ?? 0)
+  const next = offsets.slice()
+  const steps = { offsets, others: new Int32Array(from.length), shares: new Float64Array(from.length) }
+  for (let step = 0; step < from.length; step++) {
+    const target = targets[step] ?? 0
+    const at = next[target] ?? 0
+    next[target] = at + 1
+    steps.others[at] = from[step] ?? 0
+    steps.shares[at] = shares[step] ?? 0
   }
-  return inverse
+  return steps
 }

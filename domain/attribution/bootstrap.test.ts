@@ -1,9 +1,12 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { makeRandom } from '../../server/simulate/random'
 import { bootstrapCredit } from './bootstrap'
 import { creditPaths } from './credit'
 import { collectPaths, type PathRow } from './paths'
 import { drawPoisson } from './poisson'
+
+// Simulations take a second or two alone, and longer beside other work.
+vi.setConfig({ testTimeout: 60_000 })
 
 describe('Poisson', () => {
   test.each([0.3, 4, 9.9, 10, 60, 5_000])('its mean and its variance are %d', (mean) => {
@@ -62,12 +65,12 @@ describe('intervals of credit', () => {
       const chances = [0.02, 0.03, 0.02, 0.04, 0.03, 0.2, 0.15, 0.11, 0.2, 0.2]
       const truth = creditPaths(model, collectPaths(rows(chances.map((chance) => chance * 2_000))))
       let held = 0
-      const experiments = 250
+      const experiments = 200
       for (let i = 0; i < experiments; i++) {
         const paths = collectPaths(rows(chances.map((chance) => drawPoisson(chance * 2_000, next))))
         const { conversions } = bootstrapCredit(paths, (of) => creditPaths(model, of), {
           random: next,
-          replicates: 150,
+          replicates: 120,
         })
         for (const [channel, { low, high }] of conversions.entries()) {
           const right = truth.conversions[channel] ?? 0

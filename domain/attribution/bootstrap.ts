@@ -51,11 +51,14 @@ function redraw(paths: Paths, random: () => number): Paths {
   }
 }
 
-/** The quantiles that leave equal parts outside, between two draws where they fall there. */
+/**
+ * The quantiles that leave equal parts outside, between two draws where they fall there. Of n draws the i-th stands for
+ * i / (n + 1): with i / n few draws would make the interval too narrow.
+ */
 function getMiddle(draws: readonly number[], level: number): Interval {
   const sorted = draws.toSorted((a, b) => a - b)
   const at = (share: number) => {
-    const place = share * (sorted.length - 1)
+    const place = Math.min(sorted.length - 1, Math.max(0, share * (sorted.length + 1) - 1))
     const below = sorted[Math.floor(place)] ?? 0
     const above = sorted[Math.ceil(place)] ?? below
     return below + (above - below) * (place % 1)

@@ -28,7 +28,7 @@ export function makeChain(paths: Paths, order: number): Chain {
   // What is left of a state's key when its oldest touch is dropped.
   const kept = base ** (order - 1)
   const states = new Map([[0, 0]])
-  const steps = new Map<number, number>()
+  const steps = makeSteps(channels, order)
   const keys: number[] = [0]
   const from: number[] = []
   const targets: number[] = []
@@ -41,7 +41,7 @@ export function makeChain(paths: Paths, order: number): Chain {
   function findStep(state: number, channel: number): number {
     const known = steps.get(state * channels + channel)
     if (known !== undefined) return known
-    const step = steps.size
+    const step = targets.length
     steps.set(state * channels + channel, step)
     const key = ((keys[state] ?? 0) % kept) * base + channel + 1
     let target = states.get(key)
@@ -82,6 +82,30 @@ export function makeChain(paths: Paths, order: number): Chain {
     ends: Float64Array.from(ends),
     conversions: Float64Array.from(conversions),
     values: Float64Array.from(values),
+  }
+}
+
+/** A table of so many places is cheaper than looking each touch up in a Map. */
+const MOST_PLACES = 2 ** 22
+
+/** The number of a step by its state and channel. */
+function makeSteps(
+  channels: number,
+  order: number,
+): { get(place: number): number | undefined; set(place: number, step: number): void } {
+  // At most these: a tuple of each length up to the order.
+  let states = 1
+  for (let i = 0; i < order; i++) states = states * channels + 1
+  if (states * channels > MOST_PLACES) return new Map()
+  const table = new Int32Array(states * channels).fill(-1)
+  return {
+    get(place) {
+      const step = table[place] ?? -1
+      return step < 0 ? undefined : step
+    },
+    set(place, step) {
+      table[place] = step
+    },
   }
 }
 

@@ -1,5 +1,15 @@
-import type { Question } from './absorb'
 import type { Chain } from './chain'
+
+/** One unknown for each state: what a walk from there is expected to earn. */
+export type Column = {
+  /** What a state earns, times how often it was left or ended in. Null: nothing. */
+  reward: Float64Array | null
+  /** The answer; before, what is given of states that are held. */
+  expected: Float64Array
+}
+
+/** States that are held (1) end a walk with what is given of them. */
+export type Question = { held: Uint8Array; columns: readonly Column[] }
 
 /** What is left of a state while others are taken out around it. */
 type Row = {

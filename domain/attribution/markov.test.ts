@@ -1,12 +1,15 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { makeRandom } from '../../server/simulate/random'
 import { absorb } from './absorb'
-import { makeChain } from './chain'
+import { type Chain, makeChain } from './chain'
 import { eliminate } from './eliminate'
 import { ORDERS } from './markov'
 import { collectPaths, type PathRow } from './paths'
 import { anyRows, creditRows, getDistance } from './testing'
+
+// Simulations take a second or two alone, and longer beside other work.
+vi.setConfig({ testTimeout: 60_000 })
 
 const path = (touches: string, conversions = 1, nulls = 0): PathRow => ({
   touches: touches.split(' '),
@@ -140,25 +143,49 @@ describe('Markov', () => {
     expect(getDistance(creditRows(rows, 'markov').removalEffects, effects)).toBeLessThan(1e-12)
   })
 
-  test('sweeping and eliminating agree on a chain of hundreds of states', () => {
+  test('on a hundred states sweeping and eliminating agree, also where walks are long or hardly any convert', () => {
     const { int, chance } = makeRandom(20)
-    const rows = Array.from({ length: 2_000 }, () => {
-      const touches = [`channel ${int(1, 20)}`]
-      while (chance(0.9)) touches.push(`channel ${int(1, 20)}`)
-      return { touches, conversions: int(0, 1), value: int(0, 9), nulls: int(0, 3) }
-    })
-    const chain = makeChain(collectPaths(rows), 2)
-    const rewards = [chain.conversions, chain.values]
-    const held = new Uint8Array(chain.size)
-    const columns = rewards.map((reward) => ({ reward, expected: new Float64Array(chain.size) }))
-    eliminate(chain, { held, columns })
-    for (const [i, swept] of absorb(chain, rewards).expected.entries()) {
-      for (const [state, value] of swept.entries()) {
-        expect(Math.abs(value / (columns[i]?.expected[state] ?? 0) - 1)).toBeLessThan(1e-12)
+    for (const [count, goesOn, lost] of [
+      [500, 0.8, 3],
+      [100, 0.99, 3],
+      [500, 0.8, 3e8],
+    ] as const) {
+      const rows = Array.from({ length: count }, () => {
+        const touches = [`channel ${int(1, 10)}`]
+        while (chance(goesOn)) touches.push(`channel ${int(1, 10)}`)
+        return { touches, conversions: int(0, 1), value: int(0, 9), nulls: int(1, lost) }
+      })
+      const chain = makeChain(collectPaths(rows), 2)
+      const { worth, getPassing } = absorb(chain, [chain.conversions, chain.values])
+      const free = askDirectly(chain, new Uint8Array(chain.size), [chain.conversions, chain.values])
+      expect(getLargestRatio(worth, free.map(getStart))).toBeLessThan(1e-11)
+      for (const channel of [0, 4, 9]) {
+        const held = new Uint8Array(chain.size)
+        for (let s = 1; s < chain.size; s++)
+          held[s] = Number(chain.tuples.subarray(2 * s, 2 * s + 2).includes(channel))
+        const given = free.map((worths) => worths.map((value, s) => (held[s] ? value : 0)))
+        expect(
+          getLargestRatio(getPassing(held), askDirectly(chain, held, [null, null], given).map(getStart)),
+        ).toBeLessThan(1e-11)
       }
     }
   })
 })
+
+const getStart = (column: Float64Array) => column[0] ?? 0
+const getLargestRatio = (some: readonly number[], others: readonly number[]) =>
+  Math.max(...some.map((value, i) => Math.abs(value / (others[i] ?? 0) - 1)))
+
+function askDirectly(
+  chain: Chain,
+  held: Uint8Array,
+  rewards: readonly (Float64Array | null)[],
+  given: readonly Float64Array[] = rewards.map(() => new Float64Array(chain.size)),
+): Float64Array[] {
+  const columns = rewards.map((reward, i) => ({ reward, expected: given[i] ?? new Float64Array(chain.size) }))
+  eliminate(chain, { held, columns })
+  return columns.map(({ expected }) => expected)
+}
 
 function share(rows: readonly PathRow[], of: 'conversions' | 'value', lost: Record<string, number>) {
   const total = rows.reduce((sum, row) => sum + row[of], 0)

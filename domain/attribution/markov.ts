@@ -24,28 +24,21 @@ export function creditByMarkov(paths: Paths, order: Order): Credit {
   }
 }
 
-/**
- * What part of conversions and of value each channel's removal would lose. A walk that is lost is one that passes the
- * channel and would have earned: so the states of the channel are held at what they are worth, and the start is asked.
- */
+/** What part of conversions, and of value, each channel's removal would lose. */
 function getRemovalEffects(chain: Chain, channels: number) {
-  const { expected, ask } = absorb(chain, [chain.conversions, chain.values])
-  const effects = [new Float64Array(channels), new Float64Array(channels)] as const
-  const holders = findHolders(chain, channels)
-  for (let channel = 0; channel < channels; channel++) {
-    const states = holders[channel] ?? []
+  const { worth, getPassing } = absorb(chain, [chain.conversions, chain.values])
+  const [conversions, values] = [new Float64Array(channels), new Float64Array(channels)]
+  const [conversion = 0, value = 0] = worth
+  for (const [channel, states] of findHolders(chain, channels).entries()) {
     if (states.length === 0) continue
     const held = new Uint8Array(chain.size)
     for (const state of states) held[state] = 1
-    const earning = expected.map((worth) => (worth[0] ?? 0) > 0)
-    const lost = expected.map((worth) => worth.map((value, state) => (held[state] ? value : 0)))
-    const asked = lost.filter((_, i) => earning[i])
-    ask({ held, columns: asked.map((column) => ({ reward: null, expected: column })) })
-    for (const [i, effect] of effects.entries()) {
-      if (earning[i]) effect[channel] = Math.min(1, (lost[i]?.[0] ?? 0) / (expected[i]?.[0] ?? 1))
-    }
+    // Rounding may add a sliver to all there is.
+    const [lost = 0, lostValue = 0] = getPassing(held)
+    if (conversion > 0) conversions[channel] = Math.min(1, lost / conversion)
+    if (value > 0) values[channel] = Math.min(1, lostValue / value)
   }
-  return { conversions: effects[0], values: effects[1] }
+  return { conversions, values }
 }
 
 /** The states that each channel is part of. */

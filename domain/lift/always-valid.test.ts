@@ -1,13 +1,16 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { makeRandom } from '../../server/simulate/random'
 import { FIRST_LOOK, getAlwaysValidDifference, getAlwaysValidMean, getLogEvidence } from './always-valid'
 import type { Sample } from './mean'
 import { getNewcombeDifference } from './proportion'
 import { makeChance } from './testing'
 
+// Simulations take a second or two alone, and longer beside other work.
+vi.setConfig({ testTimeout: 60_000 })
+
 const LIMIT = Math.log(20)
-const EXPERIMENTS = 400
+const EXPERIMENTS = 300
 const anyGroup = fc.tuple(fc.nat(500), fc.nat()).map(([n, some]) => ({ n, converted: some % (n + 1) }))
 
 describe('conversion rates looked at all the time', () => {

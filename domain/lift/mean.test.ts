@@ -1,8 +1,11 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { makeRandom } from '../../server/simulate/random'
 import { getCupedDifference } from './cuped'
 import { getSample, getWelchDifference } from './mean'
 import { type Chance, getCoverage, makeChance } from './testing'
+
+// Simulations take a second or two alone, and longer beside other work.
+vi.setConfig({ testTimeout: 60_000 })
 
 /** Hours of sleep gained under two drugs: Student's own data (1908), R's `sleep`. */
 const SLEEP = [

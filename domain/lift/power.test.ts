@@ -1,9 +1,12 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { makeRandom } from '../../server/simulate/random'
 import { getDetectableChange, getDetectableMean, getDetectableRise, getNeededVisitors } from './power'
 import { getNewcombeDifference } from './proportion'
 import { getStoreLift } from './stores'
 import { makeChance } from './testing'
+
+// Simulations take a second or two alone, and longer beside other work.
+vi.setConfig({ testTimeout: 60_000 })
 
 describe('what an experiment can find', () => {
   test('it takes as many visitors as R says', () => {

@@ -1,8 +1,11 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { makeRandom } from '../../server/simulate/random'
 import { getNewcombeDifference, getWilsonInterval } from './proportion'
 import { getCoverage, makeChance } from './testing'
+
+// Simulations take a second or two alone, and longer beside other work.
+vi.setConfig({ testTimeout: 60_000 })
 
 describe('the share that converts', () => {
   // Newcombe (1998), "Two-sided confidence intervals for the single proportion", table I, method 3.

@@ -1,9 +1,12 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { makeRandom } from '../../server/simulate/random'
 import { getPermutationInterval, MOST_ASSIGNMENTS } from './permutation'
 import { getStoreLift, type Store } from './stores'
 import { type Chance, getCoverage, makeChance } from './testing'
+
+// Simulations take a second or two alone, and longer beside other work.
+vi.setConfig({ testTimeout: 60_000 })
 
 const outcomes = fc.array(fc.double({ min: -100, max: 100, noNaN: true }), { minLength: 1, maxLength: 4 })
 /** Two to four stores treated, as many not, with days as they come. */
