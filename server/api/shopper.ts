@@ -89,7 +89,7 @@ export function registerShopper(api: Api, parts: ShopperParts): void {
           'A tap: consumes the attempt, opens the visit, wakes the zone. The same attempt answers the same visit.',
         body: z.object({
           touchpoint: z.string().max(64),
-          attempt: z.string().max(200),
+          attempt: z.string().max(2_000),
           pass: z
             .string()
             .max(1_000)
@@ -97,7 +97,10 @@ export function registerShopper(api: Api, parts: ShopperParts): void {
             .or(z.literal('').transform(() => undefined)),
           lang: languageSchema.optional(),
         }),
-        response: { 200: z.object({ visitId: z.uuid(), token: z.string() }), ...errors(400, 404, 410, 429) },
+        response: {
+          200: z.object({ visitId: z.uuid(), token: z.string() }),
+          ...errors(400, 404, 409, 410, 429),
+        },
       },
     },
     async (request, reply) => {

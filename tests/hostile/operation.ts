@@ -123,6 +123,25 @@ export const GOOD: Record<string, Make> = {
     body: { mode: 'ask' },
     as: 'admin',
   }),
+  'POST /api/v1/touchpoints/{touchpointId}/tags': () => ({
+    path: '/api/v1/touchpoints/entrance/tags',
+    body: { uid: '04A1B2C3D4E5F6' },
+    as: 'admin',
+  }),
+  'POST /api/v1/touchpoints/{touchpointId}/tags/import': () => ({
+    path: '/api/v1/touchpoints/entrance/tags/import',
+    body: { csv: 'uid\n04A1B2C3D4E5F7\nnone' },
+    as: 'admin',
+  }),
+  'GET /api/v1/touchpoints/{touchpointId}/tags': () => ({
+    path: '/api/v1/touchpoints/entrance/tags',
+    as: 'admin',
+  }),
+  'POST /api/v1/tags/{tagId}/revoke': ({ tagId }) => ({
+    path: `/api/v1/tags/${tagId}/revoke`,
+    body: {},
+    as: 'admin',
+  }),
   'POST /api/v1/sessions': ({ email, password }) => ({ path: '/api/v1/sessions', body: { email, password } }),
   'POST /api/v1/sessions/end': () => ({ path: '/api/v1/sessions/end', body: {} }),
   'POST /api/v1/passes/forget': () => ({ path: '/api/v1/passes/forget', body: {} }),
@@ -156,6 +175,9 @@ export async function remember(operation: string, answer: unknown, left: Left, a
     }
     case 'POST /api/v1/screens/pairings/{code}/approve':
       left.screenId = text('screenId')
+      break
+    case 'POST /api/v1/touchpoints/{touchpointId}/tags':
+      left.tagId = text('tagId')
       break
     case 'POST /api/v1/orders':
       left.orderId = text('orderId')
