@@ -106,6 +106,7 @@ export async function makeHouse(deps: Deps, prisma: Prisma, version: string) {
     screens,
     shows,
     visits,
+    presences,
     toBrandEvent: makeBrandEvent,
     play: playOpen,
   }

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { type Hmac, verifyTapCode } from '@/domain/tap/code'
+import { makeBase64Url } from '@/domain/pass/jws'
+import { CODE_PARAMETER, type Hmac, verifyTapCode } from '@/domain/tap/code'
 import type { TapRefusal } from '@/domain/tap/event'
 import { parseSunUrl } from '@/domain/tap/sun/url'
 import type { Tx } from '../db/sql'
@@ -21,8 +22,8 @@ const LONGEST_QUERY = 1_000
 /** A tap's event is dated by when its page was opened, a quarter of an hour ago at most. */
 const ATTEMPT_REACH_MS = 20 * 60_000
 
-/** The parameter a screen's code comes in. A chip's MAC may be called the same, and has no dot. */
-const CODE = 'c'
+/** Displays of one zone; a virtual store has one for each page that played it. */
+const MOST_KEYS = 500
 
 /**
  * The query of a touchpoint's address, raw, when there is something in it that proves presence; else nothing. Looking is
@@ -34,10 +35,30 @@ export function pickProofQuery(search: string): string {
 }
 
 /** Verifies what an address brought, without spending it. */
-export function makePresenceService({ clock, config, secrets }: Deps, tags: TagService) {
-  /** A touchpoint's key for the codes of its screens. */
-  const getCodeKey = (touchpointId: string): Buffer =>
-    createHmac('sha256', Buffer.from(secrets.token, 'base64')).update(`code key|${touchpointId}`).digest()
+export function makePresenceService({ clock, config, db, secrets }: Deps, tags: TagService) {
+  /** The key of the codes that one display shows of a touchpoint. It dies with the display's own key. */
+  const makeCodeKey = (touchpointId: string, screenKeyId: string): Buffer =>
+    createHmac('sha256', Buffer.from(secrets.token, 'base64'))
+      .update(`code key|${touchpointId}|${screenKeyId}`)
+      .digest()
+
+  /** Looks at the code under the key of every display that may show it, in a time that says nothing of which it was. */
+  async function verifyCode(touchpointId: string, code: string) {
+    const rows = await db.service.query<{ id: string }>(
+      `SELECT k.id FROM screen_key k JOIN screen s ON s.id = k.screen_id JOIN touchpoint t ON t.zone_id = s.zone_id
+       WHERE t.id = $1 AND k.revoked_at IS NULL AND s.revoked_at IS NULL ORDER BY k.id DESC LIMIT ${MOST_KEYS}`,
+      [touchpointId],
+    )
+    const results = rows.map(({ id }) => {
+      const key = makeCodeKey(touchpointId, id)
+      const hmac: Hmac = (data) => createHmac('sha256', key).update(data).digest()
+      return verifyTapCode(code, touchpointId, hmac, clock.now())
+    })
+    return (
+      results.find((result) => result.ok || result.reason !== 'code_wrong') ??
+      ({ ok: false, reason: 'code_wrong' } as const)
+    )
+  }
 
   async function verify(
     touchpointId: string,
@@ -45,9 +66,7 @@ export function makePresenceService({ clock, config, secrets }: Deps, tags: TagS
   ): Promise<{ ok: true; presence: Presence } | ({ ok: false } & PresenceRefusal)> {
     const code = readCode(query)
     if (code !== null) {
-      const key = getCodeKey(touchpointId)
-      const hmac: Hmac = (data) => createHmac('sha256', key).update(data).digest()
-      const result = verifyTapCode(code, touchpointId, hmac, clock.now())
+      const result = await verifyCode(touchpointId, code)
       if (result.ok) return { ok: true, presence: { proof: 'code', slot: result.slot } }
       if (result.reason !== 'code_old') return { ok: false, reason: result.reason }
       return { ok: false, reason: 'code_old', details: { seconds: result.ageS } }
@@ -60,7 +79,15 @@ export function makePresenceService({ clock, config, secrets }: Deps, tags: TagS
 
   return {
     verify,
-    getCodeKey,
+
+    /** What a display needs to make the codes of its zone's touchpoint by itself, also while it is cut off; base64url. */
+    async getScreenCode(screenId: string, touchpointId: string) {
+      const [row] = await db.service.query<{ id: string }>(
+        'SELECT id FROM screen_key WHERE screen_id = $1 AND revoked_at IS NULL ORDER BY id DESC LIMIT 1',
+        [screenId],
+      )
+      return row ? { touchpointId, key: makeBase64Url(makeCodeKey(touchpointId, row.id)) } : null
+    },
 
     /**
      * Takes what a tap brought, in its transaction and under its zone's lock: a chip's counter rises, a code is a
@@ -85,7 +112,8 @@ export function makePresenceService({ clock, config, secrets }: Deps, tags: TagS
 }
 
 function readCode(query: string): string | null {
-  const code = new URLSearchParams(query).get(CODE)
+  // A chip's MAC may be called the same, and has no dot.
+  const code = new URLSearchParams(query).get(CODE_PARAMETER)
   return code?.includes('.') ? code : null
 }
 
