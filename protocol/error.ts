@@ -33,6 +33,7 @@ export const ERROR_STATUS = {
   not_your_turn: 409,
   zone_paused: 409,
   story_unfinished: 409,
+  proof_busy: 409,
   offer_not_earned: 403,
   offer_sold_out: 409,
   offer_stopped: 409,

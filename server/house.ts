@@ -98,7 +98,7 @@ export async function makeHouse(deps: Deps, prisma: Prisma, version: string) {
   }
   const shopper: ShopperParts = { deps, tokens, campaigns, passes, taps, visits, demo: () => retailer.demo }
   const demo = () => retailer.demo
-  const staff: StaffParts = { deps, auth, catalogue, redemptions, shows, screens, tokens, demo }
+  const staff: StaffParts = { deps, auth, catalogue, redemptions, shows, screens, visits, tokens, demo }
   const live: LiveParts = {
     auth,
     catalogue,

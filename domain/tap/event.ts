@@ -52,4 +52,12 @@ export const tapAccepted = z.object({
   slot: z.int().min(0).optional(),
 })
 
+/** A tap that proved nothing by itself, made good: at the wall, after so many questions, or by a person of the store. */
+export const tapProven = z.object({
+  tapId: z.uuid(),
+  by: z.enum(['wall', 'staff']),
+  asked: z.int().min(0),
+  userId: z.string().optional(),
+})
+
 export const tapRefused = z.object({ reason: tapRefusalSchema })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { languageSchema } from '@/domain/language'
+import { proofPickSchema } from '@/domain/tap/second'
 import { visitViewSchema } from '@/protocol/visit'
 import type { CampaignService } from '../campaign/service'
 import { makeForgetCookie } from '../cookie'
@@ -191,6 +192,12 @@ export function registerShopper(api: Api, parts: ShopperParts): void {
   )
   act('coupon/renew', 'Gives the coupon a new code; the old one is dead.', nothing, (t) =>
     visits.renewCoupon(t),
+  )
+  act(
+    'proof',
+    'The second proof: a light that the wall glows with, `another` question, or `start`. `asked` is the question it answers.',
+    z.object({ pick: proofPickSchema, asked: z.coerce.number().int().min(0).max(100).optional() }),
+    (t, given) => visits.pick(t, given),
   )
   act(
     'language',

@@ -34,14 +34,18 @@ export function pickProofQuery(search: string): string {
   return readCode(search) !== null || claimsSun(search) ? search : ''
 }
 
+/**
+ * The key of the codes that one display shows of a touchpoint. It dies with the display's own key.
+ * @param secret the installation's token key, base64
+ */
+export function makeCodeKey(secret: string, touchpointId: string, screenKeyId: string): Buffer {
+  return createHmac('sha256', Buffer.from(secret, 'base64'))
+    .update(`code key|${touchpointId}|${screenKeyId}`)
+    .digest()
+}
+
 /** Verifies what an address brought, without spending it. */
 export function makePresenceService({ clock, config, db, secrets }: Deps, tags: TagService) {
-  /** The key of the codes that one display shows of a touchpoint. It dies with the display's own key. */
-  const makeCodeKey = (touchpointId: string, screenKeyId: string): Buffer =>
-    createHmac('sha256', Buffer.from(secrets.token, 'base64'))
-      .update(`code key|${touchpointId}|${screenKeyId}`)
-      .digest()
-
   /** Looks at the code under the key of every display that may show it, in a time that says nothing of which it was. */
   async function verifyCode(touchpointId: string, code: string) {
     const rows = await db.service.query<{ id: string }>(
@@ -50,7 +54,7 @@ export function makePresenceService({ clock, config, db, secrets }: Deps, tags: 
       [touchpointId],
     )
     const results = rows.map(({ id }) => {
-      const key = makeCodeKey(touchpointId, id)
+      const key = makeCodeKey(secrets.token, touchpointId, id)
       const hmac: Hmac = (data) => createHmac('sha256', key).update(data).digest()
       return verifyTapCode(code, touchpointId, hmac, clock.now())
     })
@@ -86,7 +90,9 @@ export function makePresenceService({ clock, config, db, secrets }: Deps, tags: 
         'SELECT id FROM screen_key WHERE screen_id = $1 AND revoked_at IS NULL ORDER BY id DESC LIMIT 1',
         [screenId],
       )
-      return row ? { touchpointId, key: makeBase64Url(makeCodeKey(touchpointId, row.id)) } : null
+      return row
+        ? { touchpointId, key: makeBase64Url(makeCodeKey(secrets.token, touchpointId, row.id)) }
+        : null
     },
 
     /**

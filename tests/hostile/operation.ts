@@ -35,7 +35,13 @@ export const GOOD: Record<string, Make> = {
   'POST /api/v1/visits/{token}/steps': (left) => ({ path: visit(left, '/steps'), body: { direction: 'up' } }),
   'POST /api/v1/visits/{token}/turn': (left) => ({ path: visit(left, '/turn'), body: { action: 'phone' } }),
   'POST /api/v1/visits/{token}/halts': (left) => ({ path: visit(left, '/halts'), body: { halt: 'gate' } }),
+  'POST /api/v1/visits/{token}/proof': (left) => ({ path: visit(left, '/proof'), body: { pick: 'start' } }),
   'POST /api/v1/visits/{token}/coupon/renew': (left) => ({ path: visit(left, '/coupon/renew'), body: {} }),
+  'POST /api/v1/stores/{storeId}/visits/{visitId}/confirm': ({ visitId }) => ({
+    path: `${STORE}/visits/${visitId}/confirm`,
+    body: {},
+    as: 'lin',
+  }),
   'GET /api/v1/stores/{storeId}/coupons/{code}': ({ code }) => ({
     path: `${STORE}/coupons/${code}`,
     as: 'lin',
@@ -155,7 +161,7 @@ export async function remember(operation: string, answer: unknown, left: Left, a
   }
   switch (operation) {
     case 'POST /api/v1/taps':
-      left.token = text('token')
+      Object.assign(left, { token: text('token'), visitId: text('visitId') })
       break
     case 'POST /api/v1/visits/{token}/halts': {
       const phone = makePhone(app)

@@ -10,6 +10,7 @@ import { ClimbKiosk } from './climb-kiosk'
 import { ClimbWall, makeWho } from './climb-wall'
 import { makeCueLight } from './cue-light'
 import { Dark } from './dark'
+import { GlowView } from './glow'
 import type { Light } from './light'
 import { type LampFeed, LightCanvas } from './light-canvas'
 import { type Shape, Stage } from './stage'
@@ -69,6 +70,7 @@ export function CueView({
         code={tapCode}
         onAsk={onAsk ?? unheard}
       />
+      <GlowView glow={cue.glow} now={now} />
       <Announcement cue={cue} />
       {children}
     </Stage>

@@ -40,6 +40,7 @@ const visit: VisitView = {
   discount: 4_000,
   currency: 'CNY',
   coupon: null,
+  proof: null,
   offerState: 'open',
   kept: false,
 }

@@ -27,3 +27,5 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON tag TO footlight_service;
 ALTER TABLE "campaign" ADD COLUMN "proof" TEXT NOT NULL DEFAULT 'full';
 ALTER TABLE campaign ADD CONSTRAINT campaign_proof CHECK (proof IN ('full', 'light', 'none'));
 ALTER TABLE "visit" ADD COLUMN "proof" JSONB;
+-- The last tap of a touchpoint, and how many of its visits were proven within the hour.
+CREATE INDEX "visit_touchpoint_id_opened_at_idx" ON "visit"("touchpoint_id", "opened_at");
