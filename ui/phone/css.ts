@@ -141,6 +141,8 @@ background:radial-gradient(120% 50% at 50% 108%,#8c371499 0,#4b1e0d66 45%,#0b0a0
 .six button{min-height:112px;display:grid;grid-template-rows:1fr auto;justify-items:center;align-items:center;gap:8px;padding:12px 8px;border:1px solid var(--ctl);border-radius:6px;background:#0b0a0999;font-size:17px;font-weight:600;line-height:1.2}
 .six button:active{transform:scale(.985);transition:transform 90ms}
 .six button:disabled{opacity:.45}
+.asks{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px}
+.asks form:has(.go),.asks .staff[open]{flex-basis:100%}
 .staff summary{cursor:pointer;list-style:none}
 .staff .small{padding-bottom:8px}
 .away,.fault{position:fixed;z-index:2;inset:max(8px,env(safe-area-inset-top)) 12px auto;padding:10px 14px;border:1px solid var(--ctl);border-radius:6px;background:var(--s2);color:var(--lit);font-size:15px}

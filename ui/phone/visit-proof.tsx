@@ -97,7 +97,7 @@ function Question({ voice, visit, proof }: VisitProps & { proof: Proof }) {
           </button>
         ))}
       </form>
-      <div className="push">
+      <div className="push asks">
         <Act
           action={action}
           fields={{ pick: 'another', asked: String(asked) }}
