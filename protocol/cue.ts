@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { productSchema } from '../domain/campaign/content'
 import { languageSchema, wordsSchema } from '../domain/language'
-import { lightSchema } from '../domain/visit/light'
+import { gelSchema, lightSchema } from '../domain/visit/light'
 
 /** A point on the wall: 0,0 is its lower left corner, 1,1 its upper right. */
 export const pointSchema = z.object({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) })
@@ -52,6 +52,8 @@ const cueBase = {
   revision: z.int(),
   /** Server time after which the surface goes back to attract by itself. */
   until: z.number().optional(),
+  /** The answer to somebody's second proof: shown over whatever plays, until this server time. */
+  glow: z.object({ gel: gelSchema, language: languageSchema, until: z.number() }).optional(),
 }
 
 /** One timed order to one surface. */
@@ -61,5 +63,6 @@ export const cueSchema = z.discriminatedUnion('kit', [
   z.object({ ...cueBase, kit: z.literal('dark'), params: z.object({}) }),
 ])
 export type Cue = z.infer<typeof cueSchema>
+export type Glow = NonNullable<Cue['glow']>
 export type AttractParams = z.infer<typeof attractParams>
 export type ClimbParams = z.infer<typeof climbParams>

@@ -15,7 +15,7 @@ import {
   showTurnEnded,
   showTurnStarted,
 } from '../domain/show/event'
-import { tapAccepted, tapRefused } from '../domain/tap/event'
+import { tapAccepted, tapProven, tapRefused } from '../domain/tap/event'
 import { visitClosed, visitOpened } from '../domain/visit/event'
 
 /** Payload schema of every event type, at its newest version. */
@@ -28,6 +28,7 @@ export const EVENT_DATA = {
   'consent.withdrawn': consentWithdrawn,
   'tap.accepted': tapAccepted,
   'tap.refused': tapRefused,
+  'tap.proven': tapProven,
   'visit.opened': visitOpened,
   'visit.closed': visitClosed,
   'show.queued': showQueued,
@@ -85,6 +86,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   event('consent.withdrawn'),
   event('tap.accepted'),
   event('tap.refused'),
+  event('tap.proven'),
   event('visit.opened'),
   event('visit.closed'),
   event('show.queued'),

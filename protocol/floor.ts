@@ -75,6 +75,8 @@ export const floorSchema = z.object({
       outcome: z.enum(['accepted', 'refused']),
       reason: z.string().nullable(),
       proven: z.boolean(),
+      /** The visit whose presence staff may confirm: it is open, and a coupon waits for that. */
+      confirmable: z.uuid().nullable(),
     }),
   ),
   alerts: z.array(

@@ -32,6 +32,8 @@ export const screenSnapshotSchema = z.object({
   store: wordsSchema,
   language: languageSchema,
   muted: z.boolean(),
+  /** The key with which this screen makes the codes of its touchpoint (base64url); a screen without a code has none. */
+  code: z.object({ touchpointId: z.string(), key: z.string() }).nullish(),
   cue: cueSchema,
 })
 export type ScreenSnapshot = z.infer<typeof screenSnapshotSchema>

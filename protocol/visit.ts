@@ -62,6 +62,22 @@ export const visitViewSchema = z.object({
   discount: z.int().nullable(),
   currency: z.string(),
   coupon: couponViewSchema.nullable(),
+  /**
+   * The second proof: the phone asks which light the wall glows with. `offered` before it began, `open` while a question
+   * stands (`until` null: its time is over), `failed` when no try is left; null where none is asked.
+   */
+  proof: z
+    .object({
+      state: z.enum(['offered', 'open', 'failed']),
+      until: z.number().nullable(),
+      /** Number of the question, to be sent back with the pick. */
+      asked: z.int(),
+      right: z.int(),
+      needed: z.int(),
+      tries: z.int(),
+      was: z.enum(['right', 'wrong', 'late']).nullable(),
+    })
+    .nullable(),
   offerState: z.enum(['open', 'sold_out', 'stopped', 'not_earned']),
   kept: z.boolean(),
 })

@@ -27,6 +27,9 @@ import { makeScreenService } from './screen/service'
 import type { Services } from './services'
 import { makeShowService } from './show/service'
 import { fillDemo } from './simulate/fill'
+import { registerTagRoutes } from './tag/route'
+import { makeTagService } from './tag/service'
+import { makePresenceService } from './tap/presence'
 import { makeTapService } from './tap/service'
 import { makeTokens } from './token'
 import { makeVisitService } from './visit/service'
@@ -45,7 +48,9 @@ export async function makeHouse(deps: Deps, prisma: Prisma, version: string) {
   const offers = makeOfferService(deps, catalogue)
   const shows = makeShowService(deps, catalogue, offers)
   const campaigns = makeCampaignService(deps, catalogue, passes, tokens)
-  const taps = makeTapService(deps, catalogue, passes, shows, tokens)
+  const tags = makeTagService(deps)
+  const presences = makePresenceService(deps, tags)
+  const taps = makeTapService(deps, catalogue, passes, shows, tokens, presences)
   const visits = makeVisitService(deps, catalogue, passes, campaigns, shows, offers, tokens)
   const screens = makeScreenService(deps, catalogue, { virtual: playOpen })
   const floor = makeFloorService(deps, catalogue)
@@ -93,7 +98,7 @@ export async function makeHouse(deps: Deps, prisma: Prisma, version: string) {
   }
   const shopper: ShopperParts = { deps, tokens, campaigns, passes, taps, visits, demo: () => retailer.demo }
   const demo = () => retailer.demo
-  const staff: StaffParts = { deps, auth, catalogue, redemptions, shows, screens, tokens, demo }
+  const staff: StaffParts = { deps, auth, catalogue, redemptions, shows, screens, visits, tokens, demo }
   const live: LiveParts = {
     auth,
     catalogue,
@@ -101,6 +106,7 @@ export async function makeHouse(deps: Deps, prisma: Prisma, version: string) {
     screens,
     shows,
     visits,
+    presences,
     toBrandEvent: makeBrandEvent,
     play: playOpen,
   }
@@ -111,12 +117,15 @@ export async function makeHouse(deps: Deps, prisma: Prisma, version: string) {
     keys,
     shows,
     visits,
+    tags,
+    presences,
     shopper,
     staff,
     live,
     screen: { deps, screens },
     registerMore(api: Api) {
       registerOrderRoutes(api, orders, keys, (request) => getOrigin(request, deps, tokens, retailer.demo))
+      registerTagRoutes(api, { auth, catalogue, tags })
     },
     /** The demo's own ad platforms; whether the request was for them. */
     answerDemo: (req: IncomingMessage, res: ServerResponse) => retailer.demo && receiver.handle(req, res),

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { lengthen, makeBase64Url, shorten } from '@/domain/pass/jws'
+import { lengthen, makeBase64Url, parseBase64Url, shorten } from '@/domain/pass/jws'
 
 /** Signed notes of ours that travel through phones: they say one id, and that we said it. */
 export type Tokens = ReturnType<typeof makeTokens>
@@ -38,12 +38,22 @@ export function makeTokens(key: string) {
     /** Value of the first-party cookie. */
     makeVisitor: (visitorId: string) => noteId('visitor', visitorId),
     parseVisitor: (token: string) => checkId('visitor', token),
-    /** One opening of a touchpoint's page: its POST becomes the tap with this event id, once. */
-    makeAttempt: (eventId: string, touchpointId: string) =>
-      note('attempt', `${shorten(eventId)}.${touchpointId}`),
+    /**
+     * One opening of a touchpoint's page: its POST becomes the tap with this event id, once. `query` is what the page's
+     * address had to prove presence with, as it came: it is looked at when the tap is.
+     */
+    makeAttempt: (eventId: string, touchpointId: string, query = '') => {
+      const carried = query && `.${makeBase64Url(new TextEncoder().encode(query))}`
+      return note('attempt', `${shorten(eventId)}.${touchpointId}${carried}`)
+    },
     parseAttempt: (token: string) => {
-      const [short, touchpointId] = check('attempt', token)?.split('.') ?? []
-      return short && touchpointId ? { eventId: lengthen(short), touchpointId } : null
+      const [short, touchpointId, carried = ''] = check('attempt', token)?.split('.') ?? []
+      if (!short || !touchpointId) return null
+      return {
+        eventId: lengthen(short),
+        touchpointId,
+        query: new TextDecoder().decode(parseBase64Url(carried)),
+      }
     },
     /** The simulator's right to say when things happened. Only a demo hands it out. */
     makeSimulator: () => note('simulator', 'demo'),

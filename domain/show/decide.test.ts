@@ -313,3 +313,27 @@ describe('staff', () => {
     for (const type of ['next', 'restart'] as const) expect(when(EMPTY, 1, { type }).state).toBe(EMPTY)
   })
 })
+
+describe('the glow of a second proof', () => {
+  const glow = (who: Person, until = NOW + 30_000): ZoneCommand => ({
+    type: 'glow',
+    visitId: visitOf(who),
+    glow: { visitId: visitOf(who), gel: 'rose', language: 'zh', until },
+  })
+  const dim = (who: Person): ZoneCommand => ({ type: 'glow', visitId: visitOf(who), glow: null })
+
+  test('is on the wall beside whatever plays, and says nothing to the ledger', () => {
+    const state = given([0, join('wen')])
+    const glowing = when(state, 1, glow('ada'))
+    expect(glowing.facts).toEqual([])
+    expect(glowing.state).toEqual({ ...state, glow: expect.objectContaining({ gel: 'rose' }) })
+    expect(getDueAt(glowing.state)).toBe(getDueAt(state))
+  })
+
+  test('is put out by its own visit only', () => {
+    const state = when(EMPTY, 1, glow('ada')).state
+    expect(when(state, 2, dim('wen')).state).toBe(state)
+    expect(when(state, 2, dim('ada')).state.glow).toBeNull()
+    expect(when(EMPTY, 2, dim('ada')).state).toBe(EMPTY)
+  })
+})

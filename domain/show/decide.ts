@@ -18,6 +18,8 @@ export type ZoneCommand =
   | { type: 'next' }
   | { type: 'restart' }
   | { type: 'pause' | 'resume' | 'mute' | 'unmute' | 'stop_offer' | 'allow_offer' }
+  /** The walls glow with the answer to this visit's second proof; without one they stop. */
+  | { type: 'glow'; visitId: string; glow: ZoneState['glow'] }
   | { type: 'tick' }
 
 /** What came of it, for the ledger and the visits. */
@@ -60,6 +62,11 @@ function apply(state: ZoneState, command: ZoneCommand, showOf: ShowOf, now: numb
         state: { ...state, queue },
         facts: [{ type: 'queued', turn, place, waitMs: getWaitMs(state, place, now) }],
       }
+    }
+    case 'glow': {
+      const { glow, visitId } = command
+      if (!glow && state.glow?.visitId !== visitId) return same
+      return { state: { ...state, glow }, facts: [] }
     }
     case 'take': {
       const [first] = state.queue

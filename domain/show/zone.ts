@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { languageSchema } from '../language'
-import { lightSchema } from '../visit/light'
+import { gelSchema, lightSchema } from '../visit/light'
 import { SCENES } from './show'
 
 /** A visitor called to the wall who does not come in this time is skipped. */
@@ -39,6 +39,14 @@ const snapshotSchema = z.object({
   due: z.object({ at: z.number(), event: z.string() }).nullable(),
 })
 
+/** The answer to somebody's second proof, in their language, until this server time. One at a time: two would be mixed up. */
+const glowSchema = z.object({
+  visitId: z.uuid(),
+  gel: gelSchema,
+  language: languageSchema,
+  until: z.number(),
+})
+
 /** What a zone plays and for whom. Stored in the zone's row as it is. */
 export const zoneStateSchema = z.object({
   snapshot: snapshotSchema.default({ scene: 'attract', lit: [], due: null }),
@@ -51,6 +59,8 @@ export const zoneStateSchema = z.object({
   pausedAt: z.number().nullable().default(null),
   muted: z.boolean().default(false),
   offerStopped: z.boolean().default(false),
+  /** What the walls glow with. It goes out by its own time, without anybody looking. */
+  glow: glowSchema.nullable().default(null),
 })
 export type ZoneState = z.infer<typeof zoneStateSchema>
 

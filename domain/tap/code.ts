@@ -5,6 +5,8 @@ import { makeBase64Url, parseBase64Url } from '../pass/jws'
 export const SLOT_MS = 15_000
 /** ... and is good for this long after its slot began. */
 export const CODE_GOOD_MS = 60_000
+/** The parameter of a touchpoint's address that a code comes in. */
+export const CODE_PARAMETER = 'c'
 /** 96 bits: a guess is right once in 10^28. */
 const MAC_BYTES = 12
 

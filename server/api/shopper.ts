@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { languageSchema } from '@/domain/language'
+import { proofPickSchema } from '@/domain/tap/second'
 import { visitViewSchema } from '@/protocol/visit'
 import type { CampaignService } from '../campaign/service'
 import { makeForgetCookie } from '../cookie'
@@ -89,7 +90,7 @@ export function registerShopper(api: Api, parts: ShopperParts): void {
           'A tap: consumes the attempt, opens the visit, wakes the zone. The same attempt answers the same visit.',
         body: z.object({
           touchpoint: z.string().max(64),
-          attempt: z.string().max(200),
+          attempt: z.string().max(2_000),
           pass: z
             .string()
             .max(1_000)
@@ -97,7 +98,10 @@ export function registerShopper(api: Api, parts: ShopperParts): void {
             .or(z.literal('').transform(() => undefined)),
           lang: languageSchema.optional(),
         }),
-        response: { 200: z.object({ visitId: z.uuid(), token: z.string() }), ...errors(400, 404, 410, 429) },
+        response: {
+          200: z.object({ visitId: z.uuid(), token: z.string() }),
+          ...errors(400, 404, 409, 410, 429),
+        },
       },
     },
     async (request, reply) => {
@@ -188,6 +192,12 @@ export function registerShopper(api: Api, parts: ShopperParts): void {
   )
   act('coupon/renew', 'Gives the coupon a new code; the old one is dead.', nothing, (t) =>
     visits.renewCoupon(t),
+  )
+  act(
+    'proof',
+    'The second proof: a light that the wall glows with, `another` question, or `start`. `asked` is the question it answers.',
+    z.object({ pick: proofPickSchema, asked: z.coerce.number().int().min(0).max(100).optional() }),
+    (t, given) => visits.pick(t, given),
   )
   act(
     'language',

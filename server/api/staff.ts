@@ -17,6 +17,7 @@ import type { Viewer } from '../services'
 import type { ShowService } from '../show/service'
 import { SIMULATED_STAFF } from '../simulate/note'
 import type { Tokens } from '../token'
+import type { VisitService } from '../visit/service'
 import type { Api } from './app'
 import { needCode } from './code'
 import { getOrigin } from './request'
@@ -29,6 +30,7 @@ export type StaffParts = {
   redemptions: RedemptionService
   shows: ShowService
   screens: ScreenService
+  visits: VisitService
   tokens: Tokens
   demo: () => boolean
 }
@@ -47,7 +49,7 @@ const redeemed = z.object({
 
 /** What the console does: redemption, settlement, and the buttons of a Saturday. */
 export function registerStaff(api: Api, parts: StaffParts): void {
-  const { deps, auth, catalogue, redemptions, shows, screens, tokens, demo } = parts
+  const { deps, auth, catalogue, redemptions, shows, screens, visits, tokens, demo } = parts
   const { clock, ledger } = deps
 
   api.get(
@@ -171,6 +173,25 @@ export function registerStaff(api: Api, parts: StaffParts): void {
         .type('text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename="settlement-${storeId}-${day.data}.csv"`)
         .send(makeSettlementCsv(rows, found?.timeZone ?? 'UTC'))
+    },
+  )
+
+  api.post(
+    '/stores/:storeId/visits/:visitId/confirm',
+    {
+      schema: {
+        tags: ['staff'],
+        summary: 'Confirms that this visitor is there: the tap counts as proven. In the audit log.',
+        security: session,
+        params: store.extend({ visitId: z.uuid() }),
+        body: z.looseObject({}).nullish(),
+        response: { 200: z.object({ needed: z.boolean() }), ...errors(400, 401, 403, 404, 410) },
+      },
+    },
+    async (request) => {
+      const { storeId, visitId } = request.params
+      const { userId } = await needStaff(auth, request, storeId)
+      return { needed: await visits.confirm(visitId, storeId, userId) }
     },
   )
 

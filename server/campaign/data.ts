@@ -9,6 +9,7 @@ import {
 import { slugSchema } from '@/domain/id'
 import { type Words, wordsSchema } from '@/domain/language'
 import { type Show, showSchema } from '@/domain/show/show'
+import { type SecondProof, secondProofSchema } from '@/domain/tap/event'
 import type { Sql } from '../db/sql'
 
 export type Offer = {
@@ -31,6 +32,8 @@ export type Campaign = {
   timeZone: string
   storeIds: string[]
   unproven: 'story' | 'coupon'
+  /** Which second proof makes up for an unproven tap. */
+  proof: SecondProof
   lookbackDays: number
   landing: Landing
   stories: Story[]
@@ -93,7 +96,7 @@ export function makeCatalogue(sql: Sql) {
   async function loadCampaign(id: string): Promise<Campaign | null> {
     const [row] = await sql.query<Record<string, unknown>>(
       `SELECT c.id, c.brand_id AS "brandId", b.name AS brand, c.name, c.starts_at AS "startsAt", c.ends_at AS "endsAt",
-         c.time_zone AS "timeZone", c.store_ids AS "storeIds", c.unproven, c.lookback_days AS "lookbackDays",
+         c.time_zone AS "timeZone", c.store_ids AS "storeIds", c.unproven, c.proof, c.lookback_days AS "lookbackDays",
          c.landing, c.stories, c.show, c.product,
          (SELECT json_build_object('id', o.id, 'name', o.name, 'discount', o.discount, 'minSpend', o.min_spend,
             'currency', o.currency, 'validDays', o.valid_days) FROM offer o WHERE o.campaign_id = c.id ORDER BY o.id LIMIT 1) AS offer
@@ -187,6 +190,7 @@ const campaignRow = z.object({
   timeZone: z.string(),
   storeIds: z.array(z.string()),
   unproven: z.enum(['story', 'coupon']),
+  proof: secondProofSchema,
   lookbackDays: z.number(),
   landing: landingSchema,
   stories: storiesSchema,

@@ -105,8 +105,11 @@ export function makeFloorService({ clock, db }: Deps, catalogue: Catalogue) {
 
   async function getTaps(storeId: string, since: number): Promise<Floor['taps']> {
     const rows = await sql.query(
-      `SELECT e.id, e.at, e.type, e.data, t.name, v.light FROM event e
-       LEFT JOIN touchpoint t ON t.id = e.touchpoint_id LEFT JOIN visit v ON v.id = e.visit_id
+      `SELECT e.id, e.at, e.type, e.data, t.name, v.light, v.proven,
+         CASE WHEN v.closed_at IS NULL AND NOT v.proven AND c.unproven = 'story' AND c.proof <> 'none'
+           AND EXISTS (SELECT FROM offer o WHERE o.campaign_id = c.id) THEN v.id END AS confirmable
+       FROM event e LEFT JOIN touchpoint t ON t.id = e.touchpoint_id LEFT JOIN visit v ON v.id = e.visit_id
+       LEFT JOIN campaign c ON c.id = v.campaign_id
        WHERE e.store_id = $1 AND e.type IN ('tap.accepted', 'tap.refused') AND NOT e.simulated
          AND e.id >= uuidv7_floor($2) ORDER BY e.id DESC LIMIT 12`,
       [storeId, new Date(since)],
@@ -284,14 +287,17 @@ const tapRow = z
     type: z.enum(['tap.accepted', 'tap.refused']),
     name: wordsSchema.nullable(),
     light: lightSchema.nullable(),
+    proven: z.boolean().nullable(),
+    confirmable: z.uuid().nullable(),
     data: z.object({ reason: z.string().optional(), proven: z.boolean().optional() }),
   })
-  .transform(({ id, at, type, name, light, data }) => ({
+  .transform(({ id, at, type, name, light, proven, confirmable, data }) => ({
     eventId: id,
     at: at.getTime(),
     touchpoint: name ?? { zh: '', en: '' },
     light,
     outcome: type === 'tap.accepted' ? ('accepted' as const) : ('refused' as const),
     reason: data.reason ?? null,
-    proven: data.proven ?? false,
+    proven: proven ?? data.proven ?? false,
+    confirmable,
   }))

@@ -1,6 +1,7 @@
 import type { Namespace, Server, Socket } from 'socket.io'
 import { z } from 'zod'
 import { wordsSchema } from '@/domain/language'
+import type { ScreenKind } from '@/domain/screen/screen'
 import type { Cue } from '@/protocol/cue'
 import type { Event } from '@/protocol/event'
 import {
@@ -23,13 +24,16 @@ import type { LiveParts } from './parts'
 type Data = { screen: Screen }
 type ScreenSocket = Socket<ScreenToServer, ServerToScreen, Record<string, never>, Data>
 
+/** Kinds of screens that show a code to scan. */
+const CODED: ReadonlySet<ScreenKind> = new Set(['kiosk', 'shelf'])
+
 const attractWords = z.object({ attract: z.object({ house: z.string(), houseSub: z.string() }) })
 const askedSchema = z.object({ what: z.enum(['again', 'cup', 'shelf']) })
 
 /** `/screen`: cues out, reports in. Returns what stops it. */
 export function makeScreenLive(io: Server, deps: Deps, parts: LiveParts): () => void {
   const { clock, ledger, log, config } = deps
-  const { screens, shows, catalogue } = parts
+  const { screens, shows, catalogue, presences } = parts
   const namespace: Namespace<ScreenToServer, ServerToScreen, Record<string, never>, Data> = io.of('/screen')
   const attract = readAttract()
 
@@ -96,6 +100,7 @@ export function makeScreenLive(io: Server, deps: Deps, parts: LiveParts): () => 
       shows.getZone(screen.zoneId),
     ])
     if (!cue || !zone || !store) return
+    const touchpointId = CODED.has(screen.kind) ? await catalogue.getZoneTouchpoint(screen.zoneId) : null
     namespace.to(`screen ${screen.id}`).emit('screen.snapshot', {
       screenId: screen.id,
       name: screen.name,
@@ -105,6 +110,7 @@ export function makeScreenLive(io: Server, deps: Deps, parts: LiveParts): () => 
       store: store.name,
       language: screen.language ?? 'zh',
       muted: state?.state.muted ?? false,
+      code: touchpointId ? await presences.getScreenCode(screen.id, touchpointId) : null,
       cue,
     })
   }

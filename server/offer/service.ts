@@ -135,6 +135,21 @@ export function makeOfferService({ clock, ledger }: Deps, catalogue: Catalogue) 
       if (earns && !stopped) await issue(tx, emit, visit, at)
     },
 
+    /** The visit is proven now: whoever has finished the story gets the coupon that waited for it. */
+    async finishProven(
+      tx: Tx,
+      emit: Emit,
+      visitId: string,
+      { stopped, at }: { stopped: boolean; at: number },
+    ) {
+      const [visit] = await tx.query<VisitRow>(
+        `SELECT id, brand_id, campaign_id, store_id, zone_id, visitor_brand_id, proven, simulated, stage
+         FROM visit WHERE id = $1 AND stage = 'finished'`,
+        [visitId],
+      )
+      if (visit && !stopped) await issue(tx, emit, visit, at)
+    },
+
     /**
      * Gives the owner's phone a new code, which kills the old one: a screenshot is worth nothing then.
      * @throws AppError when the visit has no coupon that is still open

@@ -1,7 +1,7 @@
 import { getStory } from '@/domain/campaign/content'
 import type { Words } from '@/domain/language'
 import type { ZoneState } from '@/domain/show/zone'
-import type { Cue } from '@/protocol/cue'
+import type { Cue, Glow } from '@/protocol/cue'
 import type { Campaign } from '../campaign/data'
 
 export type CueContext = {
@@ -28,9 +28,11 @@ export function makeCue(
   startAt: number,
 ): Cue {
   const { zoneId, revision, state, campaign } = context
-  const base = { id, zoneId, surface: screen.id, startAt, revision }
-  if (screen.dark) return { ...base, kit: 'dark', params: {} }
+  const own = { id, zoneId, surface: screen.id, startAt, revision }
+  if (screen.dark) return { ...own, kit: 'dark', params: {} }
   const { leader, snapshot } = state
+  const glow = makeGlow(state, startAt)
+  const base = glow ? { ...own, glow } : own
   if (!leader || !campaign || snapshot.scene === 'attract') {
     return {
       ...base,
@@ -66,4 +68,9 @@ export function makeCue(
       waiting: state.queue.length,
     },
   }
+}
+
+function makeGlow({ glow, paused }: ZoneState, at: number): Glow | null {
+  if (!glow || paused || glow.until <= at) return null
+  return { gel: glow.gel, language: glow.language, until: glow.until }
 }

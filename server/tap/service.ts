@@ -2,13 +2,13 @@ import { getStory } from '@/domain/campaign/content'
 import { parseUuidv7Time } from '@/domain/id'
 import type { Language } from '@/domain/language'
 import type { Carrier, Pass } from '@/domain/pass/pass'
-import type { TapRefusal } from '@/domain/tap/event'
+import { isProven, type TapRefusal, tapRefusalSchema } from '@/domain/tap/event'
 import type { Event } from '@/protocol/event'
 import type { Campaign, Catalogue, Touchpoint } from '../campaign/data'
 import { getLanguage } from '../campaign/service'
 import type { Sql } from '../db/sql'
 import type { Deps } from '../deps'
-import { AppError } from '../error'
+import { AppError, getErrorCode } from '../error'
 import type { PassService } from '../pass/service'
 import { makeRateLimit } from '../rate'
 import type { PageRequest, TouchpointView } from '../services'
@@ -16,6 +16,7 @@ import type { ShowService, ZoneChange } from '../show/service'
 import { parseOrigin } from '../simulate/note'
 import type { Tokens } from '../token'
 import { findHere, type Opening, type Origin, openVisit } from '../visit/open'
+import { type PresenceService, pickProofQuery } from './presence'
 
 export type TapAttempt = {
   attempt: string
@@ -38,12 +39,18 @@ export function makeTapService(
   passes: PassService,
   shows: ShowService,
   tokens: Tokens,
+  presences: PresenceService,
 ) {
   const { clock, ledger } = deps
   const perVisitor = makeRateLimit({ limit: 12, windowMs: 60_000 })
   const perTouchpoint = makeRateLimit({ limit: 240, windowMs: 60_000 })
 
-  async function refuse(touchpoint: Touchpoint | null, reason: TapRefusal, { at, simulated }: Origin) {
+  async function refuse(
+    touchpoint: Touchpoint | null,
+    reason: TapRefusal,
+    { at, simulated }: Origin,
+    details?: { seconds: number },
+  ) {
     const event: Event = {
       // An id of its own: the attempt stays good for when the reason is gone.
       id: clock.id(at),
@@ -58,7 +65,7 @@ export function makeTapService(
       data: { reason },
     }
     await ledger.record([event])
-    return new AppError({ code: reason === 'unknown_touchpoint' ? 'unknown_touchpoint' : reason })
+    return new AppError({ code: reason, ...(details && { details }) })
   }
 
   /** The visit that this tap opened or went on with, if it was recorded before. */
@@ -143,12 +150,13 @@ export function makeTapService(
         brand: campaign?.brand ?? null,
         line: story?.phone.line ?? zone.name,
         sub: story?.phone.sub ?? store.name,
-        attempt: tokens.makeAttempt(clock.id(at), id),
+        attempt: tokens.makeAttempt(clock.id(at), id, pickProofQuery(request.url.search)),
       }
     },
 
-    /** An attempt for a program: what opening the page would have given. */
-    makeAttempt: (touchpointId: string, at = clock.now()) => tokens.makeAttempt(clock.id(at), touchpointId),
+    /** An attempt for a program: what opening the page would have given. `search` is its address' query, raw. */
+    makeAttempt: (touchpointId: string, at = clock.now(), search = '') =>
+      tokens.makeAttempt(clock.id(at), touchpointId, pickProofQuery(search)),
 
     /**
      * Records a tap, joins it with a pass, opens the visit and wakes the zone. The same attempt again answers the same
@@ -167,6 +175,14 @@ export function makeTapService(
         if (refusal === 'visit_closed') throw new AppError({ code: 'visit_closed' })
         throw await refuse(touchpoint, refusal ?? 'unknown_touchpoint', origin)
       }
+      const shown = await presences.verify(touchpoint.id, attempt.query)
+      if (!shown.ok) {
+        // A code that was taken in time stays taken, however old it is when its tap is sent again.
+        const known = await findTapped(deps.db.service, tapId)
+        if (known) return { visitId: known, token: tokens.makeVisit(known) }
+        throw await refuse(touchpoint, shown.reason, origin, shown.details)
+      }
+      const { presence } = shown
       const found = await findPass(given, touchpoint)
       if (!found.ok) throw await refuse(touchpoint, found.reason, origin)
       const { campaign, pass } = await findCampaign(touchpoint, found.pass, origin.at)
@@ -185,6 +201,8 @@ export function makeTapService(
         link,
         clickedAt,
         language: given.language,
+        presence,
+        proven: isProven(presence.proof, campaign.proof),
       }
 
       const commit = async (): Promise<string> => {
@@ -197,6 +215,12 @@ export function makeTapService(
             findHere(tx, clock, opening, origin.at),
           ])
           if (known) return known
+          const spent = await presences.spend(tx, presence, {
+            touchpointId: touchpoint.id,
+            visitorBrandId: here.visitorBrandId,
+            at: origin.at,
+          })
+          if (spent) throw new AppError({ code: spent })
           const opened = await openVisit(tx, emit, clock, opening, here, origin)
           const plays =
             !origin.simulated && (opened.isNew || !['finished', 'closed'].includes(opened.visit.stage))
@@ -224,6 +248,8 @@ export function makeTapService(
         const visitId = await commit()
         return { visitId, token: tokens.makeVisit(visitId) }
       } catch (error) {
+        const spent = tapRefusalSchema.safeParse(getErrorCode(error))
+        if (spent.success) throw await refuse(touchpoint, spent.data, origin)
         // The same attempt, or the same phone, was here a moment before: its visit is the answer.
         if (!isTaken(error)) throw error
         const visitId = (await findTapped(deps.db.service, tapId)) ?? (await commit())

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { languageSchema, wordsSchema } from '@/domain/language'
+import { PROVEN_PER_HOUR, PROVEN_WINDOW_MS, visitProofSchema } from '@/domain/tap/second'
 import { lightSchema } from '@/domain/visit/light'
 import type { Sql } from '../db/sql'
 
@@ -11,6 +12,8 @@ export const visitRow = z
     campaign_id: z.string(),
     store_id: z.string(),
     zone_id: z.string(),
+    touchpoint_id: z.string(),
+    tap_id: z.string(),
     visitor_brand_id: z.string(),
     pass_id: z.string().nullable(),
     link_id: z.string().nullable(),
@@ -22,6 +25,7 @@ export const visitRow = z
     answer: z.enum(['yes', 'no']).nullable(),
     kept: z.boolean(),
     proven: z.boolean(),
+    proof: visitProofSchema.nullable(),
     stage: z.enum(['waiting', 'called', 'leading', 'phone', 'finished', 'closed']),
     lit: z.array(z.string()),
     last_seen_at: z.date(),
@@ -33,6 +37,8 @@ export const visitRow = z
     campaignId: row.campaign_id,
     storeId: row.store_id,
     zoneId: row.zone_id,
+    touchpointId: row.touchpoint_id,
+    tapId: row.tap_id,
     visitorBrandId: row.visitor_brand_id,
     passId: row.pass_id,
     linkId: row.link_id,
@@ -44,12 +50,24 @@ export const visitRow = z
     answer: row.answer,
     kept: row.kept,
     proven: row.proven,
+    proof: row.proof,
     stage: row.stage,
     lit: row.lit,
     lastSeenAt: row.last_seen_at,
     simulated: row.simulated,
   }))
 export type Visit = z.infer<typeof visitRow>
+
+/** Whether a touchpoint has brought as many second proofs in the last hour as it may. */
+export async function isProofCapped(sql: Sql, touchpointId: string, now: number): Promise<boolean> {
+  // A visit that was proven in this hour was opened in the hours before it.
+  const [row] = await sql.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM visit WHERE touchpoint_id = $1 AND opened_at > $2
+       AND proof->>'by' = 'wall' AND (proof->>'at')::float8 > $3`,
+    [touchpointId, new Date(now - 4 * PROVEN_WINDOW_MS), now - PROVEN_WINDOW_MS],
+  )
+  return (row?.n ?? 0) >= PROVEN_PER_HOUR
+}
 
 const couponRow = z.object({
   couponId: z.string(),

@@ -7,6 +7,7 @@ import type { Campaign, Link, Touchpoint } from '../campaign/data'
 import type { Clock } from '../clock'
 import type { Sql, Tx } from '../db/sql'
 import type { Emit } from '../ledger/ledger'
+import type { Presence } from '../tap/presence'
 
 /** When and as what something happened; only a demo's simulator says another time than now. */
 export type Origin = { at: number; simulated: boolean }
@@ -25,6 +26,9 @@ export type Opening = {
   link: Link | null
   clickedAt: Date | null
   language: Language
+  presence: Presence
+  /** Whether this tap alone proves that somebody is there. */
+  proven: boolean
 }
 
 export type OpenVisit = {
@@ -83,6 +87,8 @@ export async function openVisit(
   const [tap, joined] = makeTapEvents(clock, given, here.visitorBrandId, { at, simulated })
   if (here.open) {
     const again = { visitId: here.open.id }
+    if (given.proven)
+      tx.write('UPDATE visit SET proven = true, proof = NULL WHERE id = $1 AND NOT proven', [here.open.id])
     await emit([{ ...tap, ...again }, ...(joined ? [{ ...joined, ...again }] : [])])
     return { visit: here.open, isNew: false }
   }
@@ -98,7 +104,7 @@ export async function openVisit(
     `INSERT INTO visit (id, brand_id, campaign_id, store_id, zone_id, touchpoint_id, tap_id, visitor_brand_id, pass_id,
          link_id, click_id, channel, clicked_at, story_key, language, light, answer, kept, proven, stage, opened_at,
          last_seen_at, simulated)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, false, $19, $20, $20, $21)`,
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $21, $22)`,
     [
       visit.id,
       campaign.brandId,
@@ -118,6 +124,7 @@ export async function openVisit(
       visit.light,
       kept ? 'yes' : null,
       kept,
+      given.proven,
       visit.stage,
       new Date(at),
       simulated,
@@ -151,7 +158,7 @@ function makeTapEvents(
   visitorId: string,
   { at, simulated }: Origin,
 ): [Extract<Event, { type: 'tap.accepted' }>, Extract<Event, { type: 'pass.joined' }> | null] {
-  const { touchpoint, campaign, pass, carrier, language } = given
+  const { touchpoint, campaign, pass, carrier, language, presence, proven } = given
   const shared = {
     v: 1,
     at: clock.iso(at),
@@ -171,7 +178,7 @@ function makeTapEvents(
       ...shared,
       id: given.tapId,
       type: 'tap.accepted',
-      data: { proof: 'static', proven: false, language, ...known },
+      data: { ...presence, proven, language, ...known },
     },
     known && { ...shared, id: clock.id(at), type: 'pass.joined', data: known },
   ]

@@ -2,6 +2,7 @@ import { getStory } from '@/domain/campaign/content'
 import type { Language } from '@/domain/language'
 import { parseCode } from '@/domain/offer/code'
 import { type Direction, getNextHalt } from '@/domain/show/lamp'
+import type { ProofPick } from '@/domain/tap/second'
 import type { Event } from '@/protocol/event'
 import type { CouponView, VisitView } from '@/protocol/visit'
 import type { Campaign, Catalogue } from '../campaign/data'
@@ -19,6 +20,7 @@ import { makeVisitShared } from './event'
 import { makeIdleSweep } from './idle'
 import { findKept } from './kept'
 import type { Origin } from './open'
+import { makeProofs } from './proof'
 import { makeVisitViews } from './view'
 
 export type VisitService = ReturnType<typeof makeVisitService>
@@ -39,6 +41,7 @@ export function makeVisitService(
     for (const listener of listeners) listener(visitId)
   }
 
+  const proofs = makeProofs(deps, catalogue, shows, offers, tell)
   const { makeView, makeCouponView } = makeVisitViews(deps, catalogue, shows, tokens)
 
   async function find(sql: Sql, token: string): Promise<Visit | null> {
@@ -182,6 +185,11 @@ export function makeVisitService(
     getVisitorOf,
     answer,
     light,
+
+    /** A pick of the second proof, or the wish for a question. */
+    pick: async (token: string, given: { pick: ProofPick; asked?: number }) =>
+      proofs.pick(await need(token), given),
+    confirm: proofs.confirm,
 
     async getView(token: string): Promise<VisitView | null> {
       const visit = await find(db.service, token)

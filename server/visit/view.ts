@@ -1,11 +1,13 @@
 import { getStory } from '@/domain/campaign/content'
 import { getPlace, getWaitMs, TURN_MS } from '@/domain/show/zone'
+import { getNeeded } from '@/domain/tap/proof'
+import { getProofRule } from '@/domain/tap/second'
 import type { CouponView, VisitView } from '@/protocol/visit'
-import type { Catalogue } from '../campaign/data'
+import type { Campaign, Catalogue } from '../campaign/data'
 import type { Deps } from '../deps'
 import type { ShowService } from '../show/service'
 import type { Tokens } from '../token'
-import { type CouponRow, findCoupon, type Visit } from './data'
+import { type CouponRow, findCoupon, isProofCapped, type Visit } from './data'
 
 /** What a phone shows of a visit and of a coupon. */
 export function makeVisitViews(
@@ -27,7 +29,10 @@ export function makeVisitViews(
     const now = clock.now()
     const leads = state.leader?.visitId === visit.id
     const place = getPlace(state, visit.id)
-    const earns = visit.proven || campaign.unproven === 'coupon'
+    const proof = coupon ? null : await makeProofView(visit, campaign, now)
+    // What a second proof can still earn may be spoken of; what nothing can is not.
+    const earns =
+      visit.proven || campaign.unproven === 'coupon' || (proof !== null && proof.state !== 'failed')
     const story = getStory(campaign.stories, visit.storyKey)
     const general = getStory(campaign.stories, null)
     const asking = visit.answer === null && visit.stage !== 'finished' && visit.stage !== 'closed'
@@ -61,9 +66,31 @@ export function makeVisitViews(
       discount: earns ? (offer?.discount ?? null) : null,
       currency: offer?.currency ?? 'CNY',
       coupon: coupon && makeCouponView(coupon),
+      proof,
       offerState:
         !earns || !offer ? 'not_earned' : coupon ? 'open' : await getOfferState(offer.id, state.offerStopped),
       kept: visit.kept,
+    }
+  }
+
+  async function makeProofView(visit: Visit, campaign: Campaign, now: number): Promise<VisitView['proof']> {
+    const none = { until: null, asked: 0, right: 0, needed: 0, tries: 0, was: null }
+    if (visit.proof?.status === 'failed') return { ...none, state: 'failed' }
+    const rule = getProofRule(campaign, visit)
+    if (!rule || visit.stage === 'closed') return null
+    if (visit.proof?.status !== 'open') {
+      const full = await isProofCapped(db.service, visit.touchpointId, now)
+      return full ? null : { ...none, state: 'offered', needed: rule.tries[0] ?? 1, tries: rule.tries.length }
+    }
+    const { state, was } = visit.proof
+    return {
+      state: 'open',
+      until: state.question.expiresAt > now ? state.question.expiresAt : null,
+      asked: state.asked,
+      right: state.right,
+      needed: getNeeded(state),
+      tries: rule.tries.length - state.attempt,
+      was,
     }
   }
 

@@ -35,7 +35,13 @@ export const GOOD: Record<string, Make> = {
   'POST /api/v1/visits/{token}/steps': (left) => ({ path: visit(left, '/steps'), body: { direction: 'up' } }),
   'POST /api/v1/visits/{token}/turn': (left) => ({ path: visit(left, '/turn'), body: { action: 'phone' } }),
   'POST /api/v1/visits/{token}/halts': (left) => ({ path: visit(left, '/halts'), body: { halt: 'gate' } }),
+  'POST /api/v1/visits/{token}/proof': (left) => ({ path: visit(left, '/proof'), body: { pick: 'start' } }),
   'POST /api/v1/visits/{token}/coupon/renew': (left) => ({ path: visit(left, '/coupon/renew'), body: {} }),
+  'POST /api/v1/stores/{storeId}/visits/{visitId}/confirm': ({ visitId }) => ({
+    path: `${STORE}/visits/${visitId}/confirm`,
+    body: {},
+    as: 'lin',
+  }),
   'GET /api/v1/stores/{storeId}/coupons/{code}': ({ code }) => ({
     path: `${STORE}/coupons/${code}`,
     as: 'lin',
@@ -123,6 +129,25 @@ export const GOOD: Record<string, Make> = {
     body: { mode: 'ask' },
     as: 'admin',
   }),
+  'POST /api/v1/touchpoints/{touchpointId}/tags': () => ({
+    path: '/api/v1/touchpoints/entrance/tags',
+    body: { uid: '04A1B2C3D4E5F6' },
+    as: 'admin',
+  }),
+  'POST /api/v1/touchpoints/{touchpointId}/tags/import': () => ({
+    path: '/api/v1/touchpoints/entrance/tags/import',
+    body: { csv: 'uid\n04A1B2C3D4E5F7\nnone' },
+    as: 'admin',
+  }),
+  'GET /api/v1/touchpoints/{touchpointId}/tags': () => ({
+    path: '/api/v1/touchpoints/entrance/tags',
+    as: 'admin',
+  }),
+  'POST /api/v1/tags/{tagId}/revoke': ({ tagId }) => ({
+    path: `/api/v1/tags/${tagId}/revoke`,
+    body: {},
+    as: 'admin',
+  }),
   'POST /api/v1/sessions': ({ email, password }) => ({ path: '/api/v1/sessions', body: { email, password } }),
   'POST /api/v1/sessions/end': () => ({ path: '/api/v1/sessions/end', body: {} }),
   'POST /api/v1/passes/forget': () => ({ path: '/api/v1/passes/forget', body: {} }),
@@ -136,7 +161,7 @@ export async function remember(operation: string, answer: unknown, left: Left, a
   }
   switch (operation) {
     case 'POST /api/v1/taps':
-      left.token = text('token')
+      Object.assign(left, { token: text('token'), visitId: text('visitId') })
       break
     case 'POST /api/v1/visits/{token}/halts': {
       const phone = makePhone(app)
@@ -156,6 +181,9 @@ export async function remember(operation: string, answer: unknown, left: Left, a
     }
     case 'POST /api/v1/screens/pairings/{code}/approve':
       left.screenId = text('screenId')
+      break
+    case 'POST /api/v1/touchpoints/{touchpointId}/tags':
+      left.tagId = text('tagId')
       break
     case 'POST /api/v1/orders':
       left.orderId = text('orderId')

@@ -62,12 +62,19 @@ export async function openTestHouse() {
     tap(given: {
       touchpoint?: string
       attempt?: string
+      /** The query of the address it opened, raw. */
+      search?: string
       pass?: string
       visitorId?: string | null
       language?: Language
     }) {
       const touchpoint = given.touchpoint ?? 'wall-ring'
-      const { attempt = taps.makeAttempt(touchpoint), pass, visitorId = null, language = 'zh' } = given
+      const {
+        attempt = taps.makeAttempt(touchpoint, undefined, given.search),
+        pass,
+        visitorId = null,
+        language = 'zh',
+      } = given
       return taps.record({ touchpoint, attempt, pass, visitorId, language }, origin())
     },
 

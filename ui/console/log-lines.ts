@@ -61,6 +61,8 @@ function sayEvent(event: Event, who: string, language: Language, t: Speak): stri
       return t('log.tap_accepted', { who })
     case 'tap.refused':
       return t('log.tap_refused', { reason: t(`refusal.${event.data.reason}`) })
+    case 'tap.proven':
+      return t('log.tap_proven', { who })
     case 'visit.opened':
       return t('log.visit_opened', { who })
     case 'visit.closed':

@@ -141,6 +141,7 @@ export const SAMPLE_FLOOR: Floor = {
       outcome: 'accepted',
       reason: null,
       proven: false,
+      confirmable: null,
     },
     {
       eventId: '019aa6f1-0000-7000-8000-0000000000a2',
@@ -150,6 +151,7 @@ export const SAMPLE_FLOOR: Floor = {
       outcome: 'refused',
       reason: 'pass_expired',
       proven: false,
+      confirmable: null,
     },
   ],
   alerts: [

@@ -1,13 +1,18 @@
 'use client'
 
+import { useState } from 'react'
+import { z } from 'zod'
 import { tapRefusalSchema } from '@/domain/tap/event'
 import { makeLightName } from '@/domain/visit/light'
 import type { Floor } from '@/protocol/floor'
 import { makeTime } from '../house/time'
 import { Wide } from '../house/wide'
 import { GelShape } from '../light/gel'
+import { askServer } from './api'
 import { useConsole } from './console-context'
 import type { Speak } from './words'
+
+const answerSchema = z.looseObject({})
 
 /** Today's newest taps, refused ones with the reason. */
 export function Taps() {
@@ -38,6 +43,7 @@ export function Taps() {
                   <td className="whitespace-nowrap">{tap.light && <WithLight light={tap.light} />}</td>
                   <td className={tap.outcome === 'refused' ? 'text-trouble' : 'text-lit-2'}>
                     {sayOutcome(tap, t)}
+                    {tap.confirmable && <Confirm visitId={tap.confirmable} light={tap.light} />}
                   </td>
                 </tr>
               ))}
@@ -46,6 +52,35 @@ export function Taps() {
         </Wide>
       )}
     </section>
+  )
+}
+
+/** Who cannot see the wall is seen by a person: that counts as much. */
+function Confirm({ visitId, light }: { visitId: string; light: Floor['taps'][number]['light'] }) {
+  const { t, floor, language, tell } = useConsole()
+  const [busy, setBusy] = useState(false)
+  const who = light ? makeLightName(light, language) : ''
+  const confirm = async () => {
+    setBusy(true)
+    const answer = await askServer(`/stores/${floor.storeId}/visits/${visitId}/confirm`, {
+      schema: answerSchema,
+      body: {},
+      language,
+    })
+    setBusy(false)
+    if (answer.ok) tell({ text: t('did.confirm', { light: who }) })
+    else tell({ text: answer.message ? t('did.failed', { reason: answer.message }) : t('did.away') })
+  }
+  return (
+    <button
+      type="button"
+      className="btn btn-small ml-3"
+      disabled={busy}
+      aria-label={t('taps.confirmWho', { light: who })}
+      onClick={() => void confirm()}
+    >
+      {t('taps.confirm')}
+    </button>
   )
 }
 

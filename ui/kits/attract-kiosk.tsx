@@ -1,7 +1,9 @@
 import type { Language } from '@/domain/language'
+import { CODE_PARAMETER } from '@/domain/tap/code'
 import type { AttractParams } from '@/protocol/cue'
 import { Qr } from '@/ui/light/qr'
 import { RingPicture } from './ring-picture'
+import type { TapCode } from './tap-code'
 import { Headline, Voices } from './voice'
 import { getSpeaker } from './words'
 
@@ -13,24 +15,42 @@ export function AttractKiosk({
   params,
   spoken,
   only,
+  code,
 }: {
   params: AttractParams
   spoken: Language
   only: boolean
+  /** The code of now, which changes by itself; null where a touchpoint has a plain one. */
+  code: TapCode | null
 }) {
-  const url = params.paused ? null : params.touchpointUrl
+  const plain = params.paused ? null : params.touchpointUrl
+  const coded = plain !== null && code !== null && plain.endsWith(`/t/${code.touchpointId}`)
+  const url = coded ? `${plain}?${CODE_PARAMETER}=${code.text}` : plain
   return (
     <div className="kit attract kiosk" data-kit="attract">
       {!params.paused && <RingPicture title={getSpeaker(spoken)('attract.picture')} />}
       {url && <Qr className="code" text={url} size={284} title={getSpeaker(spoken)('attract.qr')} />}
       <Voices spoken={spoken} only={only}>
-        {(language) => <Words params={params} language={language} coded={url !== null} />}
+        {(language) => (
+          <Words params={params} language={language} coded={url !== null} left={coded ? code.leftS : null} />
+        )}
       </Voices>
     </div>
   )
 }
 
-function Words({ params, language, coded }: { params: AttractParams; language: Language; coded: boolean }) {
+function Words({
+  params,
+  language,
+  coded,
+  left,
+}: {
+  params: AttractParams
+  language: Language
+  coded: boolean
+  /** Seconds until the code is another one. */
+  left: number | null
+}) {
   const t = getSpeaker(language)
   if (params.paused)
     return (
@@ -55,6 +75,7 @@ function Words({ params, language, coded }: { params: AttractParams; language: L
         <p className="scan">
           <b>{t('attract.scan')}</b>
           {t('attract.scanHint')}
+          {left !== null && <span className="left">{t('attract.codeLeft', { seconds: left })}</span>}
         </p>
       )}
       <p className="down">

@@ -10,9 +10,11 @@ import { ClimbKiosk } from './climb-kiosk'
 import { ClimbWall, makeWho } from './climb-wall'
 import { makeCueLight } from './cue-light'
 import { Dark } from './dark'
+import { GlowView } from './glow'
 import type { Light } from './light'
 import { type LampFeed, LightCanvas } from './light-canvas'
 import { type Shape, Stage } from './stage'
+import { type TapCode, type TapCodeKey, useTapCode } from './tap-code'
 import { useTurns } from './voice'
 import { makeLangTag } from './words'
 
@@ -35,6 +37,7 @@ export function CueView({
   still,
   scale,
   onLight,
+  code = null,
   children,
 }: {
   cue: Cue
@@ -46,17 +49,28 @@ export function CueView({
   still?: boolean
   scale?: number
   onLight?: (light: Light | null) => void
+  /** The key of the codes that this screen shows, if it shows any. */
+  code?: TapCodeKey | null
   children?: ReactNode
 }) {
   const shape = getShape(kind)
   const idle = useTurns(fixed, now)
+  const tapCode = useTapCode(cue.kit === 'attract' ? code : null, now)
   const scene = useMemo(() => makeCueLight(cue, shape), [cue, shape])
   const light = (
     <LightCanvas scene={scene} now={now} lampFeed={lampFeed} still={still} scale={scale} onLight={onLight} />
   )
   return (
     <Stage shape={shape} light={light}>
-      <Kit cue={cue} shape={shape} idle={idle} only={fixed !== null} onAsk={onAsk ?? unheard} />
+      <Kit
+        cue={cue}
+        shape={shape}
+        idle={idle}
+        only={fixed !== null}
+        code={tapCode}
+        onAsk={onAsk ?? unheard}
+      />
+      <GlowView glow={cue.glow} now={now} />
       <Announcement cue={cue} />
       {children}
     </Stage>
@@ -70,12 +84,14 @@ function Kit({
   shape,
   idle,
   only,
+  code,
   onAsk,
 }: {
   cue: Cue
   shape: Shape
   idle: Language
   only: boolean
+  code: TapCode | null
   onAsk: (what: Ask) => Promise<boolean>
 }) {
   switch (cue.kit) {
@@ -83,7 +99,7 @@ function Kit({
       return shape === 'wall' ? (
         <AttractWall params={cue.params} spoken={idle} only={only} />
       ) : (
-        <AttractKiosk params={cue.params} spoken={idle} only={only} />
+        <AttractKiosk params={cue.params} spoken={idle} only={only} code={code} />
       )
     case 'climb':
       return shape === 'wall' ? (

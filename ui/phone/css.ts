@@ -133,6 +133,18 @@ background:radial-gradient(120% 50% at 50% 108%,#8c371499 0,#4b1e0d66 45%,#0b0a0
 .facts div{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px;padding:10px 0;border-bottom:1px solid var(--s3);font-size:16px}
 .facts dt{color:var(--lit2)}
 .facts dd{margin:0}
+.bar{appearance:none;-webkit-appearance:none;display:block;width:100%;height:6px;margin:18px 0 8px;border:0;border-radius:3px;background:var(--s3);overflow:hidden}
+.bar::-webkit-progress-bar{background:var(--s3)}
+.bar::-webkit-progress-value{background:var(--l5)}
+.bar::-moz-progress-bar{background:var(--l5)}
+.six{display:grid;grid-template-columns:1fr 1fr;grid-auto-rows:1fr;gap:10px;flex:1;max-height:460px}
+.six button{min-height:112px;display:grid;grid-template-rows:1fr auto;justify-items:center;align-items:center;gap:8px;padding:12px 8px;border:1px solid var(--ctl);border-radius:6px;background:#0b0a0999;font-size:17px;font-weight:600;line-height:1.2}
+.six button:active{transform:scale(.985);transition:transform 90ms}
+.six button:disabled{opacity:.45}
+.asks{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 16px}
+.asks form:has(.go),.asks .staff[open]{flex-basis:100%}
+.staff summary{cursor:pointer;list-style:none}
+.staff .small{padding-bottom:8px}
 .away,.fault{position:fixed;z-index:2;inset:max(8px,env(safe-area-inset-top)) 12px auto;padding:10px 14px;border:1px solid var(--ctl);border-radius:6px;background:var(--s2);color:var(--lit);font-size:15px}
 @media (max-width:359px){.plate{padding:16px 12px}.scene{width:calc(100% + 32px);margin:8px -16px 0}}
 @media (max-height:720px){.say{min-height:52px;margin:4px 0 6px}.halts{margin-top:8px}.scene{max-height:260px}}

@@ -126,6 +126,7 @@ function showFault(message: string) {
 /** Every countdown on the page, from the server's clock. One that ran out asks what came of it. */
 function count() {
   const now = Date.now() + offset
+  fill()
   for (const place of document.querySelectorAll<HTMLElement>('[data-until]')) {
     const seconds = Math.max(0, Math.ceil((Number(place.dataset.until) - now) / 1000))
     const text =
@@ -136,6 +137,12 @@ function count() {
     place.textContent = text
     if (seconds === 0) void refresh()
   }
+}
+
+/** How long the wall still glows, as a bar. */
+function fill() {
+  const bar = getMain()?.querySelector<HTMLProgressElement>('progress[data-ends]')
+  if (bar) bar.value = Math.max(0, Number(bar.dataset.ends) - Date.now() - offset)
 }
 
 async function keepAwake(wanted: boolean) {

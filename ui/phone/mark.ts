@@ -5,13 +5,27 @@ import type { VisitView } from '@/protocol/visit'
  * it, the pad moves that by itself; the wait counts in the minutes that are shown.
  */
 export function makeMark(view: VisitView): string {
-  const { stage, language, question, answer, kept, lit, place, waitMs, takeBy, endsAt, offerState, coupon } =
-    view
+  const {
+    stage,
+    language,
+    question,
+    answer,
+    kept,
+    lit,
+    place,
+    waitMs,
+    takeBy,
+    endsAt,
+    offerState,
+    coupon,
+    proof,
+  } = view
   const wait = waitMs === null ? null : Math.ceil(waitMs / 60_000)
   const held = coupon && [coupon.code, coupon.status]
+  const asked = proof && [proof.state, proof.asked, proof.until]
   const story = [view.line.en, view.discount, view.clickedAt]
   const turn = [lit.join(), place, wait, takeBy, endsAt]
-  return hash([stage, language, question, answer, kept, ...turn, offerState, held, ...story].join('|'))
+  return hash([stage, language, question, answer, kept, ...turn, offerState, held, asked, ...story].join('|'))
 }
 
 /** FNV-1a, 32 bits: short, and the page's source says no more than the page. */

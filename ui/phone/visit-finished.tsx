@@ -1,3 +1,4 @@
+import { makeLightName } from '@/domain/visit/light'
 import { Hill } from './hill'
 import { href } from './href'
 import { Worth } from './plain'
@@ -39,6 +40,9 @@ export function Finished({ voice, visit }: VisitProps) {
       <p className="lead">{visit.sub[language]}</p>
       {visit.offerState !== 'not_earned' && (
         <p className="lead">{t(visit.offerState === 'sold_out' ? 'finished.soldOut' : 'finished.stopped')}</p>
+      )}
+      {visit.proof?.state === 'failed' && (
+        <p className="lead">{t('proof.failed', { light: makeLightName(visit.light, language) })}</p>
       )}
       <p className="lead" data-primary>
         <strong>{t('finished.again')}</strong>

@@ -2,6 +2,7 @@ import { Hill } from './hill'
 import { href } from './href'
 import type { VisitProps } from './visit'
 import { Act, Clicked, Countdown, Me, sayGain } from './visit-parts'
+import { Start } from './visit-proof'
 import { makeHeadline } from './words'
 
 /** In the queue: the story meanwhile, the place, the most it can take, and the way around it. */
@@ -32,6 +33,11 @@ export function Waiting({ voice, visit }: VisitProps) {
           {t('waiting.alone')}
         </Act>
         <p className="small under over">{t('waiting.aloneSub')}</p>
+        {visit.proof?.state === 'offered' && visit.offerState === 'open' && (
+          <div className="foot">
+            <Start voice={voice} visit={visit} className="q over" />
+          </div>
+        )}
       </div>
     </>
   )

@@ -40,6 +40,7 @@ const visit: VisitView = {
   discount: 4_000,
   currency: 'CNY',
   coupon: null,
+  proof: null,
   offerState: 'open',
   kept: false,
 }
@@ -203,6 +204,57 @@ describe('the coupon', () => {
   it('is in the title while it can be used', () => {
     const voice = makeVoice('en', '')
     expect(makeVisitTitle({ voice, visit: { ...visit, ...finished } })).toBe('Your coupon · Sky triangle')
+  })
+})
+
+describe('the second proof', () => {
+  const open = { state: 'open', asked: 4, right: 0, needed: 2, tries: 3, was: null } as const
+  const asked = { stage: 'finished', lit: ['gate', 'mist', 'frost'] } as const
+
+  it('asks with six answers, each with its shape and its name, and says how long and how often', () => {
+    const html = draw({ ...asked, proof: { ...open, until: now + 14_000 } })
+    expect(countOf(html, 'name="pick"')).toBe(7)
+    for (const gel of [
+      'Amber disc',
+      'Sky triangle',
+      'Leaf square',
+      'Rose cross',
+      'Violet crescent',
+      'Moon bars',
+    ])
+      expect(html).toContain(gel)
+    expect(html).toContain('name="asked" value="4"')
+    expect(readAll(html)).toContain('14')
+    expect(html).toContain('3 tries')
+  })
+
+  it('waits for another question when the time is over, and takes no pick', () => {
+    const html = draw({ ...asked, proof: { ...open, until: null } })
+    expect(countOf(html, 'disabled=""')).toBe(6)
+    expect(html).toContain('Show another')
+  })
+
+  it('begins only when somebody says that they look, and names the way by a person', () => {
+    const html = draw({ ...asked, proof: { ...open, state: 'offered', until: null } })
+    expect(html).toContain('name="pick" value="start"')
+    expect(html).toContain('Tell the staff you are Sky triangle.')
+  })
+
+  it('that failed speaks of no coupon any more', () => {
+    const failed = { ...open, state: 'failed', until: null } as const
+    const html = draw({ ...asked, proof: failed, offerState: 'not_earned', discount: null })
+    expect(readAll(html)).not.toMatch(/coupon|¥/i)
+    expect(html).toContain('tell the staff you are Sky triangle')
+  })
+
+  it('makes another page of each question, and of its end', () => {
+    const marks = [
+      makeMark({ ...visit, proof: { ...open, until: 1 } }),
+      makeMark({ ...visit, proof: { ...open, until: null } }),
+      makeMark({ ...visit, proof: { ...open, asked: 5, until: 1 } }),
+      makeMark(visit),
+    ]
+    expect(new Set(marks).size).toBe(4)
   })
 })
 

@@ -90,6 +90,7 @@ function Play({
         onAsk={ask}
         still={still}
         onLight={takeLight}
+        code={snapshot.code ?? null}
       >
         {identified && (
           <p className="screen-name" role="status">

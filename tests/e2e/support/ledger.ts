@@ -26,21 +26,30 @@ export function findDatabaseDir(data: string): string {
   return existsSync(elsewhere) ? readFileSync(elsewhere, 'utf8').trim() : data
 }
 
+/** The installation's secrets: what a thief of them could do is for tests to try. */
+export function readSecrets(): { databaseSuperuser: string; token: string } {
+  return JSON.parse(readFileSync(join(process.env.E2E_DATA ?? '', 'secrets.json'), 'utf8'))
+}
+
 /** Events of the ledger that a condition keeps, in the order they were written. */
-export async function readEvents(where: string, values: unknown[] = []): Promise<Row[]> {
+export function readEvents(where: string, values: unknown[] = []): Promise<Row[]> {
+  return runSql<Row>(`SELECT * FROM event WHERE ${where} ORDER BY seq`, values)
+}
+
+/** One statement on the app's database, for what no page and no API does. */
+export async function runSql<R extends object>(text: string, values: unknown[] = []): Promise<R[]> {
   const data = process.env.E2E_DATA ?? ''
-  const secrets = JSON.parse(readFileSync(join(data, 'secrets.json'), 'utf8'))
   const pid = readFileSync(join(findDatabaseDir(data), 'pg18', 'postmaster.pid'), 'utf8')
   const client = new pg.Client({
     host: '127.0.0.1',
     port: Number(pid.split('\n')[3]),
     database: 'footlight',
     user: 'postgres',
-    password: secrets.databaseSuperuser,
+    password: readSecrets().databaseSuperuser,
   })
   await client.connect()
   try {
-    const { rows } = await client.query<Row>(`SELECT * FROM event WHERE ${where} ORDER BY seq`, values)
+    const { rows } = await client.query<R>(text, values)
     return rows
   } finally {
     await client.end()
