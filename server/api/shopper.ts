@@ -2,14 +2,15 @@ import { z } from 'zod'
 import { languageSchema } from '@/domain/language'
 import { visitViewSchema } from '@/protocol/visit'
 import type { CampaignService } from '../campaign/service'
-import { makeForgetCookie } from '../cookie'
 import type { Deps } from '../deps'
 import { AppError } from '../error'
 import type { PassService } from '../pass/service'
+import type { Erasures } from '../privacy/erasure'
 import type { TapService } from '../tap/service'
 import type { Tokens } from '../token'
 import type { VisitService } from '../visit/service'
 import type { Api } from './app'
+import { registerMe } from './me'
 import { getCaller, getOrigin, goOn, setVisitorCookie } from './request'
 import { errors } from './schema'
 
@@ -20,6 +21,7 @@ export type ShopperParts = {
   passes: PassService
   taps: TapService
   visits: VisitService
+  erasures: Erasures
   demo: () => boolean
 }
 
@@ -62,23 +64,7 @@ export function registerShopper(api: Api, parts: ShopperParts): void {
     },
   )
 
-  api.post(
-    '/passes/forget',
-    {
-      schema: {
-        tags: ['shopper'],
-        summary: 'Forget me: withdraws consent, revokes passes, removes the cookie.',
-        body: nothing,
-        response: { 200: z.object({ forgotten: z.boolean() }), ...errors(403) },
-      },
-    },
-    async (request, reply) => {
-      const { base, visitorId, gpc } = getCaller(request, tokens)
-      if (visitorId) await visits.forget(visitorId, { gpc }, getOrigin(request, deps, tokens, demo()))
-      reply.header('set-cookie', makeForgetCookie(base, (config.publicUrl ?? '').startsWith('https:')))
-      return goOn(request, reply, '/kept', { forgotten: visitorId !== null })
-    },
-  )
+  registerMe(api, parts)
 
   api.post(
     '/taps',

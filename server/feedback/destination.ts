@@ -25,6 +25,7 @@ export const SKIP_REASONS = [
   'click_too_old',
   'not_wanted',
   'simulated',
+  'erased',
 ] as const
 export type SkipReason = (typeof SKIP_REASONS)[number]
 

@@ -1,4 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
+import { z } from 'zod'
 import { CONSENT_SCOPES, type ConsentMode, type ConsentScope } from '@/domain/consent/consent'
 import type { Language } from '@/domain/language'
 import { makePassJws, type ParsedPass, parsePassJws } from '@/domain/pass/jws'
@@ -198,13 +199,17 @@ export function makePassService({ clock, db, ledger, secrets, config }: Deps) {
       await emit([withdrawn])
     },
 
-    /** Takes back everything a visitor agreed to: passes revoked, scopes emptied, `consent.withdrawn` per brand. */
-    async forget(visitorId: string): Promise<void> {
+    /**
+     * Takes back everything a visitor agreed to, towards one brand or all: passes revoked, scopes emptied,
+     * `consent.withdrawn` per brand.
+     */
+    async forget(visitorId: string, brandId: string | null = null): Promise<void> {
       const now = clock.now()
       await ledger.transaction(async (tx, emit) => {
         const brands = await tx.query<{ id: string; brand_id: string }>(
-          'SELECT id, brand_id FROM visitor_brand WHERE visitor_id = $1 ORDER BY id FOR UPDATE',
-          [visitorId],
+          `SELECT id, brand_id FROM visitor_brand WHERE visitor_id = $1 AND ($2::text IS NULL OR brand_id = $2)
+           ORDER BY id FOR UPDATE`,
+          [visitorId, brandId],
         )
         for (const { id, brand_id } of brands) await this.withdraw(tx, emit, id, brand_id, now)
       })
@@ -239,10 +244,15 @@ function toPass(row: PassRow, language: Language): Pass {
   }
 }
 
+const shownSchema = z.object({
+  ask: z.record(z.string(), z.string()),
+  landing: z.object({ consent: z.string(), notice: z.string() }),
+})
+
 /** What was shown when consent was asked, as one hash: changed words are another consent. */
 function hashNotice(language: Language): string {
-  const shopper = loadMessages(language).shopper as { consent?: unknown } | undefined
+  const { ask, landing } = shownSchema.parse(loadMessages(language).shopper)
   return createHash('sha256')
-    .update(JSON.stringify(shopper?.consent ?? language))
+    .update(JSON.stringify([language, ask, landing.consent, landing.notice]))
     .digest('hex')
 }

@@ -11,13 +11,13 @@ import type { Deps } from '../deps'
 import { AppError } from '../error'
 import type { OfferService } from '../offer/service'
 import type { PassService } from '../pass/service'
+import { findMe } from '../privacy/me'
 import type { PageRequest } from '../services'
 import type { ShowService, ZoneChange } from '../show/service'
 import type { Tokens } from '../token'
 import { findCouponByCode, type Visit, visitRow } from './data'
 import { makeVisitShared } from './event'
 import { makeIdleSweep } from './idle'
-import { findKept } from './kept'
 import type { Origin } from './open'
 import { makeVisitViews } from './view'
 
@@ -231,15 +231,52 @@ export function makeVisitService(
       if (zone?.state.leader?.visitId !== visit.id) throw new AppError({ code: 'not_your_turn' })
     },
 
-    /** Takes a yes back wherever this visitor stands now, so that no page or wall goes on knowing them. */
-    async forget(visitorId: string, { gpc }: { gpc: boolean }, origin: Origin): Promise<void> {
+    /**
+     * Takes a yes back wherever this visitor stands now, so that no page or wall goes on knowing them: towards one brand,
+     * or towards all.
+     */
+    async forget(
+      visitorId: string,
+      { gpc, brandId = null }: { gpc: boolean; brandId?: string | null },
+      origin: Origin,
+    ): Promise<void> {
       const open = await db.service.query<{ id: string }>(
         `SELECT v.id FROM visit v JOIN visitor_brand b ON b.id = v.visitor_brand_id
-         WHERE b.visitor_id = $1 AND v.closed_at IS NULL AND v.answer = 'yes' ORDER BY v.id`,
-        [visitorId],
+         WHERE b.visitor_id = $1 AND v.closed_at IS NULL AND v.answer = 'yes'
+           AND ($2::text IS NULL OR b.brand_id = $2) ORDER BY v.id`,
+        [visitorId, brandId],
       )
       for (const { id } of open) await answer(tokens.makeVisit(id), { answer: 'no', gpc }, origin)
-      await passes.forget(visitorId)
+      await passes.forget(visitorId, brandId)
+    },
+
+    /** Ends this visitor's open visits wherever they are: the lamp goes on to the next. */
+    async end(visitorId: string, { at, simulated }: Origin): Promise<void> {
+      const rows = await db.service.query(
+        `SELECT v.* FROM visit v JOIN visitor_brand b ON b.id = v.visitor_brand_id
+         WHERE b.visitor_id = $1 AND v.closed_at IS NULL ORDER BY v.id`,
+        [visitorId],
+      )
+      for (const visit of rows.map((row) => visitRow.parse(row))) {
+        let change: ZoneChange | null = null
+        await ledger.transaction(async (tx, emit) => {
+          const { zoneId, id: visitId } = visit
+          change = await shows.applyIn(tx, emit, zoneId, { type: 'leave', visitId, reason: 'left' })
+          await tx.query("UPDATE visit SET closed_at = $2, stage = 'closed' WHERE id = $1", [
+            visitId,
+            new Date(at),
+          ])
+          const closed: Event = {
+            ...makeVisitShared(clock, visit, { at, simulated: simulated || visit.simulated }),
+            id: clock.id(at),
+            type: 'visit.closed',
+            data: { reason: 'forgotten' },
+          }
+          await emit([closed])
+        })
+        shows.tell(change)
+        tell(visit.id)
+      }
     },
 
     async renewCoupon(token: string): Promise<void> {
@@ -268,7 +305,9 @@ export function makeVisitService(
     },
 
     closeIdle: makeIdleSweep(deps),
-    getKept: (request: PageRequest) => findKept(db.service, campaigns.getVisitor(request)),
+    /** All that is known of a visitor; null is somebody without a cookie. */
+    getMe: (visitorId: string | null) => findMe(db.service, catalogue, visitorId),
+    getMeOf: (request: PageRequest) => findMe(db.service, catalogue, campaigns.getVisitor(request)),
 
     onChange(listener: (visitId: string) => void) {
       listeners.add(listener)
