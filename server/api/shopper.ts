@@ -134,6 +134,25 @@ export function registerShopper(api: Api, parts: ShopperParts): void {
     },
   )
 
+  api.post(
+    '/visits/:token/ads',
+    {
+      schema: {
+        tags: ['shopper'],
+        summary: 'Answers the question about ad platforms. No answer is a no, and so is `Sec-GPC: 1`.',
+        params: token,
+        body: z.object({ answer: z.enum(['yes', 'no']) }),
+        response: { 200: visitViewSchema, ...errors(400, 403, 404, 410) },
+      },
+    },
+    async (request, reply) => {
+      const { gpc } = getCaller(request, tokens)
+      const { answer } = request.body
+      await visits.answerAds(request.params.token, { answer, gpc }, getOrigin(request, deps, tokens, demo()))
+      return showVisit(request, reply)
+    },
+  )
+
   const act = <Body>(
     path: string,
     summary: string,

@@ -69,7 +69,8 @@ async function makeSomebody() {
   const kept = await campaigns.keepPass(given, origin())
   if (!kept || !click) throw new Error('nothing was kept')
   const { visitorId, jws } = kept
-  const { coupon, visitId } = await house.finish({ visitorId })
+  const { coupon, visitId, token } = await house.finish({ visitorId })
+  await house.visits.answerAds(token, { answer: 'yes', gpc: false }, origin())
   if (!coupon) throw new Error('no coupon')
   const { userId } = await house.viewer('lin')
   await house.staff.redemptions.redeem({

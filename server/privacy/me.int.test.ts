@@ -38,7 +38,7 @@ describe('what is known of me', () => {
     expect(brand).toMatchObject({
       brandId: 'mistleaf',
       visitorId: pass.visitorId,
-      scopes: ['story', 'feedback'],
+      scopes: ['story', 'measurement'],
       answers: [{ answer: 'given', mode: 'ask', noticeHash: house.shopper.passes.getNoticeHash('zh') }],
       passes: [{ passId: pass.passId, revokedAt: null }],
     })

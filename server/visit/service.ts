@@ -1,4 +1,5 @@
 import { getStory } from '@/domain/campaign/content'
+import { FIRST_SCOPES } from '@/domain/consent/consent'
 import type { Language } from '@/domain/language'
 import { parseCode } from '@/domain/offer/code'
 import { type Direction, getNextHalt } from '@/domain/show/lamp'
@@ -15,6 +16,7 @@ import { findMe } from '../privacy/me'
 import type { PageRequest } from '../services'
 import type { ShowService, ZoneChange } from '../show/service'
 import type { Tokens } from '../token'
+import { makeAdsQuestion } from './ads'
 import { findCouponByCode, type Visit, visitRow } from './data'
 import { makeVisitShared } from './event'
 import { makeIdleSweep } from './idle'
@@ -39,7 +41,8 @@ export function makeVisitService(
     for (const listener of listeners) listener(visitId)
   }
 
-  const { makeView, makeCouponView } = makeVisitViews(deps, catalogue, shows, tokens)
+  const ads = makeAdsQuestion(deps, catalogue, passes)
+  const { makeView, makeCouponView } = makeVisitViews(deps, catalogue, shows, tokens, ads.getView)
 
   async function find(sql: Sql, token: string): Promise<Visit | null> {
     const id = tokens.parseVisit(token)
@@ -105,7 +108,7 @@ export function makeVisitService(
         source: 'phone',
         type: 'consent.refused',
         data: {
-          scopes: ['story', 'feedback'],
+          scopes: [...FIRST_SCOPES],
           mode: 'ask',
           noticeHash: passes.getNoticeHash(visit.language),
         },
@@ -182,6 +185,13 @@ export function makeVisitService(
     getVisitorOf,
     answer,
     light,
+
+    /** Answers the question about ad platforms. */
+    async answerAds(token: string, given: { answer: 'yes' | 'no'; gpc: boolean }, origin: Origin) {
+      const visit = await need(token)
+      await ads.answer(visit, given, origin)
+      tell(visit.id)
+    },
 
     async getView(token: string): Promise<VisitView | null> {
       const visit = await find(db.service, token)

@@ -131,7 +131,7 @@ test('a visitor’s own page says everything, takes the yes back in one press, a
   const download = page.waitForEvent('download')
   await page.getByRole('link', { name: say('en', 'shopper.me.download') }).click()
   const { brands } = JSON.parse(readFileSync(await (await download).path(), 'utf8'))
-  expect(brands).toMatchObject([{ brandId: 'mistleaf', scopes: ['story', 'feedback'] }])
+  expect(brands).toMatchObject([{ brandId: 'mistleaf', scopes: ['story', 'measurement'] }])
   expect(brands[0].events.length).toBe(
     await page
       .getByRole('listitem')

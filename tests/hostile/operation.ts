@@ -36,6 +36,7 @@ export const GOOD: Record<string, Make> = {
   'POST /api/v1/visits/{token}/turn': (left) => ({ path: visit(left, '/turn'), body: { action: 'phone' } }),
   'POST /api/v1/visits/{token}/halts': (left) => ({ path: visit(left, '/halts'), body: { halt: 'gate' } }),
   'POST /api/v1/visits/{token}/coupon/renew': (left) => ({ path: visit(left, '/coupon/renew'), body: {} }),
+  'POST /api/v1/visits/{token}/ads': (left) => ({ path: visit(left, '/ads'), body: { answer: 'yes' } }),
   'GET /api/v1/stores/{storeId}/coupons/{code}': ({ code }) => ({
     path: `${STORE}/coupons/${code}`,
     as: 'lin',

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { LANGUAGES } from '@/domain/language'
-import { type CouponView, VISIT_STAGES, type VisitView } from '@/protocol/visit'
+import { type AdsView, type CouponView, VISIT_STAGES, type VisitView } from '@/protocol/visit'
 import { Greeting } from './greeting'
 import { makeMark } from './mark'
 import { getRefresh, makeVisitTitle, Visit } from './visit'
@@ -106,6 +106,32 @@ describe('the question', () => {
     const html = draw({ ...asking, question: 'visit', language: 'zh' })
     expect(html).toContain('要让雾叶记住这次到店吗？')
     expect(html).toContain('以后下单')
+  })
+})
+
+describe('the question about ad platforms', () => {
+  const ads: AdsView = { recipients: ['ocean_engine', 'meta'], answer: null }
+  const asked = { stage: 'finished' as const, coupon, ads }
+
+  it('comes after the coupon and names who would be told, and where', () => {
+    const html = draw(asked)
+    expect(html).toContain('may Mistleaf tell Ocean Engine in China and Meta in the United States')
+    expect(html.indexOf('KQ7 42M')).toBeLessThan(html.indexOf('may Mistleaf tell'))
+    expect(draw({ ...asked, language: 'zh' })).toContain('雾叶可以告诉中国的巨量引擎和美国的 Meta吗')
+  })
+
+  it('has twins for answers, and the answer changes in one press', () => {
+    const buttons = [...draw(asked).matchAll(/<button([^>]*name="answer"[^>]*)>/g)].map(([, of]) => of)
+    expect(buttons).toHaveLength(2)
+    expect(buttons[0]?.replace('yes', '')).toBe(buttons[1]?.replace('no', ''))
+    const said = draw({ ...asked, ads: { recipients: ['meta'], answer: 'yes' } })
+    expect(said).toContain('Where the ad ran may be told. Change it')
+    expect(said).not.toContain('may Mistleaf tell')
+  })
+
+  it('is not there before the coupon, nor where nobody would be told', () => {
+    for (const page of [{ stage: 'leading' }, { stage: 'finished', coupon, ads: null }] as const)
+      expect(draw(page)).not.toContain('may Mistleaf tell')
   })
 })
 

@@ -1,3 +1,6 @@
+-- A campaign meant for children: no ad platform is ever told of it.
+ALTER TABLE "campaign" ADD COLUMN "minors" BOOLEAN NOT NULL DEFAULT false;
+
 -- Who was erased may not come back: keyed hashes of the ids that were theirs, so that events which still name them are
 -- unlinked as they arrive. The key is not in the database.
 CREATE TABLE "tombstone" (
