@@ -24,6 +24,7 @@ import { makeOrderService } from './order/service'
 import { makePassService } from './pass/service'
 import { makePlayStage } from './play/stage'
 import { makeErasures } from './privacy/erasure'
+import { makeRetention } from './privacy/retention'
 import { makeScreenService } from './screen/service'
 import type { Services } from './services'
 import { makeShowService } from './show/service'
@@ -49,6 +50,7 @@ export async function makeHouse(deps: Deps, prisma: Prisma, version: string) {
   const taps = makeTapService(deps, catalogue, passes, shows, tokens)
   const visits = makeVisitService(deps, catalogue, passes, campaigns, shows, offers, tokens)
   const erasures = makeErasures(deps, visits)
+  const retention = makeRetention(deps)
   const screens = makeScreenService(deps, catalogue, { virtual: playOpen })
   const floor = makeFloorService(deps, catalogue)
   const orders = makeOrderService(deps, async (jws) => {
@@ -88,6 +90,7 @@ export async function makeHouse(deps: Deps, prisma: Prisma, version: string) {
       getLog: floor.getLog,
       getSettlement: redemptions.getSettlement,
     },
+    privacy: { getRetention: retention.getRows },
     brand: analytics.brand,
     auth: { getViewer: (headers) => auth.getViewer(headers) },
     api: { getDocument: () => document() },
@@ -123,6 +126,7 @@ export async function makeHouse(deps: Deps, prisma: Prisma, version: string) {
     shows,
     visits,
     erasures,
+    retention,
     shopper,
     staff,
     live,

@@ -182,6 +182,7 @@ async function start(given: Config, closers: (() => Promise<unknown> | unknown)[
       offset = await measureOffset(db.service)
     }),
     every(24 * 60 * MINUTE_MS, () => ensurePartitions(db.owner, clock.now())),
+    every(10 * MINUTE_MS, () => house.retention.run()),
   ]
   closers.push(async () => {
     ready = false

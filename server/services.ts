@@ -11,6 +11,7 @@ import type {
 import type { Event } from '@/protocol/event'
 import type { Floor } from '@/protocol/floor'
 import type { Me } from '@/protocol/me'
+import type { RetentionRow } from '@/protocol/retention'
 import type { CouponView, VisitView } from '@/protocol/visit'
 import type { BrandEventFilter } from './analytics/event'
 
@@ -112,6 +113,10 @@ export type Services = {
     getFloor(storeId: string): Promise<Floor>
     getSettlement(storeId: string, day: string): Promise<SettlementRow[]>
     getLog(storeId: string, before?: string): Promise<Event[]>
+  }
+  privacy: {
+    /** How long what is kept, and what the last run let go of. */
+    getRetention(): Promise<RetentionRow[]>
   }
   brand: {
     getCampaigns(brandId: string): Promise<BrandCampaign[]>

@@ -6,11 +6,18 @@ import type { Tx } from '../db/sql'
 /** Every id that leads to a visitor. `clicks` are event ids: they stay, what they hold of a person does not. */
 export type Ids = { bindings: string[]; visits: string[]; passes: string[]; clicks: string[] }
 
-/** All ids of a visitor, from state and ledger. */
-export async function findIds(tx: Tx, visitorId: string): Promise<Ids> {
+/** The ids by which brands know a visitor. */
+export async function findBindings(tx: Tx, visitorId: string): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>('SELECT id FROM visitor_brand WHERE visitor_id = $1', [
+    visitorId,
+  ])
+  return rows.map(({ id }) => id)
+}
+
+/** All that hangs on these ids of visitors, from state and ledger. */
+export async function findIds(tx: Tx, bindings: string[]): Promise<Ids> {
   const list = async (text: string, ids: readonly string[]) =>
     (await tx.query<{ id: string }>(text, [ids])).map(({ id }) => id)
-  const bindings = await list('SELECT id FROM visitor_brand WHERE visitor_id = ANY($1::uuid[])', [visitorId])
   const visits = await list(
     `SELECT id FROM visit WHERE visitor_brand_id = ANY($1::uuid[])
      UNION SELECT visit_id FROM event WHERE visitor_id = ANY($1) AND visit_id IS NOT NULL`,
@@ -64,17 +71,21 @@ export async function unlinkIds(tx: Tx, { bindings, visits, passes, clicks }: Id
   return events.length
 }
 
-/** Takes a visitor out of the state. The visits were closed before. */
-export async function removeState(
-  tx: Tx,
-  visitorId: string,
-  { bindings, visits, clicks }: Ids,
-): Promise<void> {
+/** Takes visitors out of the state. Their visits were closed before. */
+export async function removeState(tx: Tx, { bindings, visits, clicks }: Ids): Promise<void> {
   await tx.query('DELETE FROM click WHERE id = ANY($1)', [clicks])
   await tx.query('DELETE FROM pass WHERE visitor_brand_id = ANY($1)', [bindings])
   await tx.query('DELETE FROM visit WHERE id = ANY($1)', [visits])
-  // What the brand knew of them goes with it.
-  await tx.query('DELETE FROM visitor WHERE id = $1', [visitorId])
+  const gone = await tx.query<{ visitor_id: string }>(
+    'DELETE FROM visitor_brand WHERE id = ANY($1) RETURNING visitor_id',
+    [bindings],
+  )
+  // Whom another brand still knows stays one person to it.
+  await tx.query(
+    `DELETE FROM visitor v WHERE id = ANY($1)
+       AND NOT EXISTS (SELECT FROM visitor_brand b WHERE b.visitor_id = v.id)`,
+    [gone.map(({ visitor_id }) => visitor_id)],
+  )
 }
 
 type Row = {

@@ -1,7 +1,7 @@
 import type { Deps } from '../deps'
 import type { Origin } from '../visit/open'
 import type { VisitService } from '../visit/service'
-import { findIds, removeState, unlinkIds } from './erase'
+import { findBindings, findIds, removeState, unlinkIds } from './erase'
 
 /** How long another node may not know of new tombstones yet. */
 const SETTLE_MS = 2_000
@@ -24,11 +24,13 @@ export function makeErasures(
         [id],
       )
       if (!row) return
-      const ids = await findIds(tx, row.visitor_id)
+      const ids = await findIds(tx, await findBindings(tx, row.visitor_id))
       // What came in between the question and its tombstones has a stone now as well.
       await tombstones.add(tx, [row.visitor_id, ...ids.bindings, ...ids.visits, ...ids.passes], now)
       const events = await unlinkIds(tx, ids)
-      await removeState(tx, row.visitor_id, ids)
+      await removeState(tx, ids)
+      // Who never met a brand has no more than this.
+      await tx.query('DELETE FROM visitor WHERE id = $1', [row.visitor_id])
       await tx.query('UPDATE erasure SET visitor_id = NULL, done_at = $2, events = $3 WHERE id = $1', [
         id,
         new Date(now),
@@ -46,7 +48,7 @@ export function makeErasures(
       await ledger.transaction(async (tx) => {
         const [known] = await tx.query('SELECT FROM visitor WHERE id = $1 FOR UPDATE', [visitorId])
         if (!known) return
-        const ids = await findIds(tx, visitorId)
+        const ids = await findIds(tx, await findBindings(tx, visitorId))
         await tombstones.add(tx, [visitorId, ...ids.bindings, ...ids.visits, ...ids.passes], clock.now())
         await tx.query(
           `INSERT INTO erasure (id, visitor_id, requested_at, tx)
