@@ -31,10 +31,10 @@ export function makeRetention({ clock, config, db, log }: Deps) {
       handled += batch
       if (batch < BATCH) break
     }
-    await db.owner.query('UPDATE retention_run SET handled = $2::int, total = total + $2::int WHERE kind = $1', [
-      kind,
-      handled,
-    ])
+    await db.owner.query(
+      'UPDATE retention_run SET handled = $2::int, total = total + $2::int WHERE kind = $1',
+      [kind, handled],
+    )
   }
 
   /** Whether it is this node's turn: whoever writes the time first does the work. */
