@@ -167,6 +167,21 @@ test('erase me takes cookie, pass, visit and the past away', async ({ browser })
   await expect(stage(page, 'asking')).toContainText('May Mistleaf remember this visit?')
 })
 
+test('a browser that sends GPC is not asked about ad platforms', async ({ browser }) => {
+  const page = await openPhone(browser)
+  await page.context().setExtraHTTPHeaders({ 'sec-gpc': '1' })
+  await keep(page, '/l/frost-tv?clickid=OTT.gpc')
+  await touch(page)
+  await page.getByRole('button', { name: say('en', 'shopper.leading.pass') }).click()
+  await finishOnPhone(page, 'en')
+  await readCode(page)
+  await expect(page.getByText('may Mistleaf tell')).toHaveCount(0)
+  await page.context().setExtraHTTPHeaders({})
+  await page.reload()
+  // It was a no, and may be changed like any other.
+  await expect(page.getByRole('button', { name: say('en', 'shopper.ads.saidNo') })).toBeVisible()
+})
+
 test('one press changes the language of phone, wall and kiosk', async ({ browser }) => {
   const wall = await openScreen(browser, 'projector-1')
   const kiosk = await openScreen(browser, 'kiosk-1')
