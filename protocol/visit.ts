@@ -30,6 +30,18 @@ export const couponViewSchema = z.object({
 })
 export type CouponView = z.infer<typeof couponViewSchema>
 
+/** Ad platforms that may be told of a visitor who says yes. Webhooks name nobody and ask nobody. */
+export const AD_PLATFORMS = ['ocean_engine', 'meta'] as const
+export const adPlatformSchema = z.enum(AD_PLATFORMS)
+
+export const adsViewSchema = z.object({
+  /** Who would be told, by a yes. */
+  recipients: z.array(adPlatformSchema),
+  /** Null: not answered, which is a no. */
+  answer: z.enum(['yes', 'no']).nullable(),
+})
+export type AdsView = z.infer<typeof adsViewSchema>
+
 /** Everything the shopper's page shows. Times are Unix milliseconds of the server's clock. */
 export const visitViewSchema = z.object({
   visitId: z.uuid(),
@@ -80,5 +92,7 @@ export const visitViewSchema = z.object({
     .nullable(),
   offerState: z.enum(['open', 'sold_out', 'stopped', 'not_earned']),
   kept: z.boolean(),
+  /** The question about ad platforms, once the coupon is there; null where it is not asked. */
+  ads: adsViewSchema.nullish(),
 })
 export type VisitView = z.infer<typeof visitViewSchema>

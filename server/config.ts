@@ -1,6 +1,9 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import type { RetentionKind } from '@/protocol/retention'
 import { StartError } from './error'
+
+const days = z.coerce.number().int().min(1).max(3_650)
 
 const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -16,6 +19,11 @@ const schema = z.object({
   FOOTLIGHT_PLAY: z.enum(['on', 'off']).optional(),
   /** Whether a new demo gets its week of simulated shoppers. */
   FOOTLIGHT_FILL: z.enum(['on', 'off']).default('on'),
+  /** Days that each kind of data is kept (RETENTION_KINDS). */
+  FOOTLIGHT_KEEP_VISITS: days.default(90),
+  FOOTLIGHT_KEEP_CLICKS: days.default(90),
+  FOOTLIGHT_KEEP_SESSIONS: days.default(30),
+  FOOTLIGHT_KEEP_PAIRINGS: days.default(7),
   TRUST_PROXY: z.enum(['on', 'off']).default('off'),
   TLS_CERT: z.string().optional(),
   TLS_KEY: z.string().optional(),
@@ -32,6 +40,8 @@ export type Config = {
   dataDir: string
   play: 'on' | 'off' | undefined
   fill: boolean
+  /** How many days each kind of data is kept. */
+  keepDays: Record<RetentionKind, number>
   trustProxy: boolean
   tls: { cert: string; key: string } | undefined
   logLevel: string
@@ -62,6 +72,12 @@ export function parseConfig(env: NodeJS.ProcessEnv, { dev = false } = {}): Confi
     dataDir: resolve(data.FOOTLIGHT_DATA),
     play: data.FOOTLIGHT_PLAY,
     fill: data.FOOTLIGHT_FILL === 'on',
+    keepDays: {
+      visits: data.FOOTLIGHT_KEEP_VISITS,
+      clicks: data.FOOTLIGHT_KEEP_CLICKS,
+      sessions: data.FOOTLIGHT_KEEP_SESSIONS,
+      pairings: data.FOOTLIGHT_KEEP_PAIRINGS,
+    },
     trustProxy: data.TRUST_PROXY === 'on',
     tls: data.TLS_CERT && data.TLS_KEY ? { cert: data.TLS_CERT, key: data.TLS_KEY } : undefined,
     logLevel: data.LOG_LEVEL,

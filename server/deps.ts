@@ -3,6 +3,7 @@ import type { Clock } from './clock'
 import type { Config } from './config'
 import type { Databases } from './db/connect'
 import type { Ledger } from './ledger/ledger'
+import type { Tombstones } from './privacy/tombstone'
 import type { Secrets } from './secrets'
 
 /** What every service is built from. main.ts makes it once and passes it down. */
@@ -13,4 +14,5 @@ export type Deps = {
   db: Databases
   ledger: Ledger
   secrets: Secrets
+  tombstones: Tombstones
 }

@@ -23,6 +23,8 @@ import { registerOrderRoutes } from './order/route'
 import { makeOrderService } from './order/service'
 import { makePassService } from './pass/service'
 import { makePlayStage } from './play/stage'
+import { makeErasures } from './privacy/erasure'
+import { makeRetention } from './privacy/retention'
 import { makeScreenService } from './screen/service'
 import type { Services } from './services'
 import { makeShowService } from './show/service'
@@ -36,11 +38,11 @@ import { makeVisitService } from './visit/service'
 
 /** Builds every service once, in the order they stand on each other. */
 export async function makeHouse(deps: Deps, prisma: Prisma, version: string) {
-  const { config, clock, db, secrets } = deps
+  const { config, clock, db, secrets, tombstones } = deps
   const retailer = { demo: false, mode: 'ask' as 'ask' | 'notice' }
   const playOpen = () => (config.play ? config.play === 'on' : retailer.demo)
 
-  const tokens = makeTokens(secrets.token)
+  const tokens = makeTokens(secrets.token, tombstones.isErased)
   const auth = makeAuth(deps, prisma, () => config.publicUrl ?? '')
   const keys = makeApiKeys(deps)
   const catalogue = makeCatalogue(db.lookup)
@@ -52,6 +54,8 @@ export async function makeHouse(deps: Deps, prisma: Prisma, version: string) {
   const presences = makePresenceService(deps, tags)
   const taps = makeTapService(deps, catalogue, passes, shows, tokens, presences)
   const visits = makeVisitService(deps, catalogue, passes, campaigns, shows, offers, tokens)
+  const erasures = makeErasures(deps, visits)
+  const retention = makeRetention(deps)
   const screens = makeScreenService(deps, catalogue, { virtual: playOpen })
   const floor = makeFloorService(deps, catalogue)
   const orders = makeOrderService(deps, async (jws) => {
@@ -84,19 +88,29 @@ export async function makeHouse(deps: Deps, prisma: Prisma, version: string) {
     },
     campaign: { openLink: campaigns.openLink, openPass: campaigns.openPass },
     tap: { openTouchpoint: taps.openTouchpoint },
-    visit: { getView: visits.getView, getKept: visits.getKept, getCoupon: visits.getCoupon },
+    visit: { getView: visits.getView, getMe: visits.getMeOf, getCoupon: visits.getCoupon },
     floor: {
       getStores: floor.getStores,
       getFloor: floor.getFloor,
       getLog: floor.getLog,
       getSettlement: redemptions.getSettlement,
     },
+    privacy: { getRetention: retention.getRows },
     brand: analytics.brand,
     auth: { getViewer: (headers) => auth.getViewer(headers) },
     api: { getDocument: () => document() },
     playStage,
   }
-  const shopper: ShopperParts = { deps, tokens, campaigns, passes, taps, visits, demo: () => retailer.demo }
+  const shopper: ShopperParts = {
+    deps,
+    tokens,
+    campaigns,
+    passes,
+    taps,
+    visits,
+    erasures,
+    demo: () => retailer.demo,
+  }
   const demo = () => retailer.demo
   const staff: StaffParts = { deps, auth, catalogue, redemptions, shows, screens, visits, tokens, demo }
   const live: LiveParts = {
@@ -119,6 +133,8 @@ export async function makeHouse(deps: Deps, prisma: Prisma, version: string) {
     visits,
     tags,
     presences,
+    erasures,
+    retention,
     shopper,
     staff,
     live,

@@ -28,6 +28,7 @@ import { makeHealth } from './observe/health'
 import { makeMetrics } from './observe/metrics'
 import { pack } from './pack'
 import { stripPhonePrefix } from './play/phone'
+import { makeTombstones } from './privacy/tombstone'
 import { loadSecrets } from './secrets'
 import { setSecurityHeaders } from './security'
 import { setServices } from './services'
@@ -37,6 +38,7 @@ import { printWelcome } from './welcome'
 const ROOT = new URL('..', import.meta.url).pathname
 const NAMESPACES = ['screen', 'phone', 'console', 'brand', 'play']
 const TICK_MS = 250
+const SECOND_MS = 1_000
 const MINUTE_MS = 60_000
 
 /**
@@ -91,7 +93,10 @@ async function start(given: Config, closers: (() => Promise<unknown> | unknown)[
   let offset = await measureOffset(db.service)
   const clock = makeClock(() => offset)
   await ensurePartitions(db.owner, clock.now())
-  const deps: Deps = { config, log, clock, db, secrets, ledger: makeLedger(db.service) }
+  const tombstones = makeTombstones(db.lookup, secrets.token)
+  await tombstones.refresh()
+  const ledger = makeLedger(db.service, tombstones)
+  const deps: Deps = { config, log, clock, db, secrets, tombstones, ledger }
   const prisma = openPrisma(db.urls.service)
   closers.push(() => prisma.$disconnect())
 
@@ -172,10 +177,12 @@ async function start(given: Config, closers: (() => Promise<unknown> | unknown)[
   const timers = [
     every(TICK_MS, () => house.shows.tick()),
     every(MINUTE_MS, () => house.visits.closeIdle()),
+    every(SECOND_MS, () => house.erasures.run()),
     every(MINUTE_MS, async () => {
       offset = await measureOffset(db.service)
     }),
     every(24 * 60 * MINUTE_MS, () => ensurePartitions(db.owner, clock.now())),
+    every(10 * MINUTE_MS, () => house.retention.run()),
   ]
   closers.push(async () => {
     ready = false

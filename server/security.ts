@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 /** The shopper's pages answer with a stricter policy of their own, which a header set before would displace. */
-const OWN_POLICY = /^\/(?:l|p|t|v|c)\/|^\/kept(?:\?|$)/
+const OWN_POLICY = /^\/(?:l|p|t|v|c)\/|^\/me(?:\?|$)/
 /** Pages that the virtual store shows in its frames. */
 const FRAMED = /^\/(?:screen|play\/ad|api)(?:[/?]|$)/
 

@@ -10,6 +10,8 @@ import type {
 } from '@/protocol/analytics'
 import type { Event } from '@/protocol/event'
 import type { Floor } from '@/protocol/floor'
+import type { Me } from '@/protocol/me'
+import type { RetentionRow } from '@/protocol/retention'
 import type { CouponView, VisitView } from '@/protocol/visit'
 import type { BrandEventFilter } from './analytics/event'
 
@@ -61,9 +63,6 @@ export type TouchpointView = {
   attempt: string
 }
 
-/** What a phone keeps of us, in words: the page "what is kept on this phone". */
-export type KeptView = { cookie: boolean; brands: { brand: Words; since: number; scopes: string[] }[] }
-
 export type SettlementRow = {
   couponId: string
   status: string
@@ -105,7 +104,8 @@ export type Services = {
   visit: {
     /** Everything the shopper's page shows. Null: unknown or forgotten. */
     getView(token: string): Promise<VisitView | null>
-    getKept(request: PageRequest): Promise<KeptView>
+    /** All that is known of the visitor who asks. */
+    getMe(request: PageRequest): Promise<Me>
     getCoupon(code: string): Promise<CouponView | null>
   }
   floor: {
@@ -113,6 +113,10 @@ export type Services = {
     getFloor(storeId: string): Promise<Floor>
     getSettlement(storeId: string, day: string): Promise<SettlementRow[]>
     getLog(storeId: string, before?: string): Promise<Event[]>
+  }
+  privacy: {
+    /** How long what is kept, and what the last run let go of. */
+    getRetention(): Promise<RetentionRow[]>
   }
   brand: {
     getCampaigns(brandId: string): Promise<BrandCampaign[]>

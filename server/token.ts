@@ -6,8 +6,11 @@ export type Tokens = ReturnType<typeof makeTokens>
 
 const MAC_BYTES = 16
 
-/** Tokens of one installation. `key` is base64. Each purpose has its own MAC, so no note passes for another. */
-export function makeTokens(key: string) {
+/**
+ * Tokens of one installation. `key` is base64. Each purpose has its own MAC, so no note passes for another.
+ * @param isErased says whose cookie is nobody's any more
+ */
+export function makeTokens(key: string, isErased: (visitorId: string) => boolean = () => false) {
   const secret = Buffer.from(key, 'base64')
   const mac = (purpose: string, text: string) =>
     makeBase64Url(createHmac('sha256', secret).update(`${purpose}|${text}`).digest().subarray(0, MAC_BYTES))
@@ -37,7 +40,10 @@ export function makeTokens(key: string) {
     parseVisit: (token: string) => checkId('visit', token),
     /** Value of the first-party cookie. */
     makeVisitor: (visitorId: string) => noteId('visitor', visitorId),
-    parseVisitor: (token: string) => checkId('visitor', token),
+    parseVisitor: (token: string) => {
+      const id = checkId('visitor', token)
+      return id !== null && isErased(id) ? null : id
+    },
     /**
      * One opening of a touchpoint's page: its POST becomes the tap with this event id, once. `query` is what the page's
      * address had to prove presence with, as it came: it is looked at when the tap is.

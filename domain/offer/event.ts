@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { personalField } from '../personal'
 
 const coupon = z.object({ offerId: z.string(), couponId: z.uuid() })
 
@@ -18,4 +19,8 @@ export const offerRedeemed = coupon.extend({
   orderId: z.uuid(),
   userId: z.string(),
 })
-export const offerVoided = coupon.extend({ reason: z.string(), orderId: z.uuid(), userId: z.string() })
+export const offerVoided = coupon.extend({
+  reason: personalField(z.string()),
+  orderId: z.uuid(),
+  userId: z.string(),
+})

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { personalField } from '../personal'
 
 export const ORDER_ORIGINS = ['till', 'online'] as const
 export const orderOriginSchema = z.enum(ORDER_ORIGINS)
@@ -17,5 +18,5 @@ export const orderRefunded = z.object({
   orderId: z.uuid(),
   amount: z.int().min(0),
   currency: z.string().length(3),
-  reason: z.string(),
+  reason: personalField(z.string()),
 })

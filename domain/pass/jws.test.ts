@@ -31,7 +31,7 @@ const PASS: Pass = {
   campaignId: 'first-frost',
   linkId: 'frost-video',
   clickId: '0190a1b2-c3d4-7e5f-aa9b-0c1d2e3f4a5d',
-  scopes: ['story', 'feedback'],
+  scopes: ['story', 'measurement', 'ads'],
   language: 'zh',
   issuedAt: NOW,
   expiresAt: NOW + PASS_LIFETIME_MS,
@@ -79,6 +79,13 @@ describe('a pass', () => {
         expect(parsed).toEqual({ ok: true, pass: { linkId: undefined, clickId: undefined, ...pass } })
       }),
     )
+  })
+
+  test('of an earlier release says what was agreed to then, which is not the same as now', () => {
+    expect(parse(makePassJws({ ...PASS, scopes: ['story', 'feedback'] }, signWith(0)))).toMatchObject({
+      ok: true,
+      pass: { scopes: ['story', 'feedback'] },
+    })
   })
 
   test('with its address fits an NFC tag: 400 bytes with an origin of 40', () => {

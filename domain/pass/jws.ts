@@ -22,7 +22,7 @@ const claimsSchema = z.tuple([
   z.int(), // issued, Unix seconds
   z.int(), // expires, Unix seconds
 ])
-const SCOPES = { s: 'story', f: 'feedback' } as const
+const SCOPES = { s: 'story', m: 'measurement', a: 'ads', c: 'contact', f: 'feedback' } as const
 const text = new TextEncoder()
 
 /** A pass as a compact JWS (RFC 7515), `EdDSA` (RFC 8037); its payload is a JSON array. Times are rounded down to seconds. */

@@ -1,3 +1,4 @@
+import type { ConsentScope } from '@/domain/consent/consent'
 import type { OrderOrigin } from '@/domain/order/event'
 import type { Event, EventData, EventType } from '@/protocol/event'
 import type { Clock } from '../clock'
@@ -58,7 +59,7 @@ export function makeEvents(clock: Clock, shared: Shared = {}) {
         { linkId: channel, channel, language: 'zh', clickIds: {}, utm: {}, gpc: false, ...given },
         minutes,
       ),
-    consent: (visitorId: string, minutes: number, scopes: ('story' | 'feedback')[] = ['story', 'feedback']) =>
+    consent: (visitorId: string, minutes: number, scopes: ConsentScope[] = ['story', 'measurement', 'ads']) =>
       event('consent.given', { scopes, ...notice }, minutes, { visitorId }),
     kept: (
       visitorId: string,

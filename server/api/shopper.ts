@@ -3,14 +3,15 @@ import { languageSchema } from '@/domain/language'
 import { proofPickSchema } from '@/domain/tap/second'
 import { visitViewSchema } from '@/protocol/visit'
 import type { CampaignService } from '../campaign/service'
-import { makeForgetCookie } from '../cookie'
 import type { Deps } from '../deps'
 import { AppError } from '../error'
 import type { PassService } from '../pass/service'
+import type { Erasures } from '../privacy/erasure'
 import type { TapService } from '../tap/service'
 import type { Tokens } from '../token'
 import type { VisitService } from '../visit/service'
 import type { Api } from './app'
+import { registerMe } from './me'
 import { getCaller, getOrigin, goOn, setVisitorCookie } from './request'
 import { errors } from './schema'
 
@@ -21,6 +22,7 @@ export type ShopperParts = {
   passes: PassService
   taps: TapService
   visits: VisitService
+  erasures: Erasures
   demo: () => boolean
 }
 
@@ -63,23 +65,7 @@ export function registerShopper(api: Api, parts: ShopperParts): void {
     },
   )
 
-  api.post(
-    '/passes/forget',
-    {
-      schema: {
-        tags: ['shopper'],
-        summary: 'Forget me: withdraws consent, revokes passes, removes the cookie.',
-        body: nothing,
-        response: { 200: z.object({ forgotten: z.boolean() }), ...errors(403) },
-      },
-    },
-    async (request, reply) => {
-      const { base, visitorId, gpc } = getCaller(request, tokens)
-      if (visitorId) await visits.forget(visitorId, { gpc }, getOrigin(request, deps, tokens, demo()))
-      reply.header('set-cookie', makeForgetCookie(base, (config.publicUrl ?? '').startsWith('https:')))
-      return goOn(request, reply, '/kept', { forgotten: visitorId !== null })
-    },
-  )
+  registerMe(api, parts)
 
   api.post(
     '/taps',
@@ -148,6 +134,25 @@ export function registerShopper(api: Api, parts: ShopperParts): void {
         origin,
       )
       if (visitorId) setVisitorCookie(reply, base, tokens.makeVisitor(visitorId), config)
+      return showVisit(request, reply)
+    },
+  )
+
+  api.post(
+    '/visits/:token/ads',
+    {
+      schema: {
+        tags: ['shopper'],
+        summary: 'Answers the question about ad platforms. No answer is a no, and so is `Sec-GPC: 1`.',
+        params: token,
+        body: z.object({ answer: z.enum(['yes', 'no']) }),
+        response: { 200: visitViewSchema, ...errors(400, 403, 404, 410) },
+      },
+    },
+    async (request, reply) => {
+      const { gpc } = getCaller(request, tokens)
+      const { answer } = request.body
+      await visits.answerAds(request.params.token, { answer, gpc }, getOrigin(request, deps, tokens, demo()))
       return showVisit(request, reply)
     },
   )

@@ -10,6 +10,7 @@ import { slugSchema } from '@/domain/id'
 import { type Words, wordsSchema } from '@/domain/language'
 import { type Show, showSchema } from '@/domain/show/show'
 import { type SecondProof, secondProofSchema } from '@/domain/tap/event'
+import { adPlatformSchema } from '@/protocol/visit'
 import type { Sql } from '../db/sql'
 
 export type Offer = {
@@ -34,6 +35,8 @@ export type Campaign = {
   unproven: 'story' | 'coupon'
   /** Which second proof makes up for an unproven tap. */
   proof: SecondProof
+  /** Meant for children: no ad platform is ever told of it. */
+  minors: boolean
   lookbackDays: number
   landing: Landing
   stories: Story[]
@@ -96,7 +99,7 @@ export function makeCatalogue(sql: Sql) {
   async function loadCampaign(id: string): Promise<Campaign | null> {
     const [row] = await sql.query<Record<string, unknown>>(
       `SELECT c.id, c.brand_id AS "brandId", b.name AS brand, c.name, c.starts_at AS "startsAt", c.ends_at AS "endsAt",
-         c.time_zone AS "timeZone", c.store_ids AS "storeIds", c.unproven, c.proof, c.lookback_days AS "lookbackDays",
+         c.time_zone AS "timeZone", c.store_ids AS "storeIds", c.unproven, c.proof, c.minors, c.lookback_days AS "lookbackDays",
          c.landing, c.stories, c.show, c.product,
          (SELECT json_build_object('id', o.id, 'name', o.name, 'discount', o.discount, 'minSpend', o.min_spend,
             'currency', o.currency, 'validDays', o.valid_days) FROM offer o WHERE o.campaign_id = c.id ORDER BY o.id LIMIT 1) AS offer
@@ -167,6 +170,15 @@ export function makeCatalogue(sql: Sql) {
         )
         return row?.id ?? null
       }),
+    /** The ad platforms a brand reports to. */
+    getRecipients: (brandId: string) =>
+      cached(`recipients ${brandId}`, async () => {
+        const rows = await sql.query<{ kind: string }>(
+          `SELECT DISTINCT kind FROM destination WHERE brand_id = $1 AND active AND kind <> 'webhook' ORDER BY kind DESC`,
+          [brandId],
+        )
+        return z.array(adPlatformSchema).parse(rows.map(({ kind }) => kind))
+      }),
     getConsentMode: () =>
       cached('retailer', async () => {
         const [row] = await sql.query<{ mode: 'ask' | 'notice'; demo: boolean }>(
@@ -191,6 +203,7 @@ const campaignRow = z.object({
   storeIds: z.array(z.string()),
   unproven: z.enum(['story', 'coupon']),
   proof: secondProofSchema,
+  minors: z.boolean(),
   lookbackDays: z.number(),
   landing: landingSchema,
   stories: storiesSchema,

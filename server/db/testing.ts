@@ -10,6 +10,7 @@ import type { Deps } from '../deps'
 import { makeLedger } from '../ledger/ledger'
 import { ensurePartitions } from '../ledger/partition'
 import type { Reader } from '../ledger/reader'
+import { makeTombstones } from '../privacy/tombstone'
 import { loadSecrets, type Secrets } from '../secrets'
 import { type Databases, openDatabases, prepare } from './connect'
 import { startEmbeddedPostgres } from './embedded'
@@ -66,6 +67,7 @@ export async function makeTestDeps({
   env?: Record<string, string>
 } = {}): Promise<TestDeps> {
   const db = await makeTestDatabases(clock.now())
+  const tombstones = makeTombstones(db.lookup, db.secrets.token)
   return {
     config: parseConfig({
       NODE_ENV: 'test',
@@ -76,7 +78,8 @@ export async function makeTestDeps({
     log: pino({ level: 'silent' }),
     clock,
     db,
-    ledger: makeLedger(db.service),
+    tombstones,
+    ledger: makeLedger(db.service, tombstones),
     secrets: db.secrets,
     close: db.close,
   }

@@ -1,21 +1,24 @@
 import type { Event } from '@/protocol/event'
-import { getLookback } from '../attribution/path'
 import type { Sql } from '../db/sql'
 import type { CapturedClick, FeedbackContext } from './destination'
 
-const DEFAULT_LOOKBACK_MS = 30 * 86_400_000
+const DAY_MS = 86_400_000
+const DEFAULT_LOOKBACK_MS = 30 * DAY_MS
 
 /** What may be said of an event's visitor now, from the ledger alone: consent as it stands, clicks with their ids. */
 export async function getContext(sql: Sql, event: Event, now: number): Promise<FeedbackContext> {
   const { brandId, campaignId, visitorId } = event
-  if (!brandId || !visitorId || event.simulated) {
-    return { now, consent: false, clicks: [], lookbackMs: DEFAULT_LOOKBACK_MS }
+  const campaign = brandId && campaignId ? await findCampaign(sql, brandId, campaignId) : null
+  const rule = {
+    now,
+    minors: campaign?.minors ?? false,
+    lookbackMs: campaign ? campaign.days * DAY_MS : DEFAULT_LOOKBACK_MS,
   }
+  if (!brandId || !visitorId || event.simulated) return { ...rule, consent: false, clicks: [] }
   const [answer] = await sql.query<{ agreed: boolean }>(
-    `SELECT type = 'consent.given' AND data->'scopes' ? 'feedback' AS agreed FROM event
-     WHERE visitor_id = $1 AND brand_id = $2
-       AND (type IN ('consent.given', 'consent.refused')
-         OR type = 'consent.withdrawn' AND data->'scopes' ? 'feedback')
+    `SELECT type = 'consent.given' AS agreed FROM event
+     WHERE visitor_id = $1 AND brand_id = $2 AND data->'scopes' ? 'ads'
+       AND type IN ('consent.given', 'consent.refused', 'consent.withdrawn')
      ORDER BY at DESC, seq DESC LIMIT 1`,
     [visitorId, brandId],
   )
@@ -30,11 +33,17 @@ export async function getContext(sql: Sql, event: Event, now: number): Promise<F
      ORDER BY at DESC`,
     [visitorId, brandId, campaignId ?? null],
   )
-  const lookbackMs = campaignId ? await getLookback(sql, brandId, campaignId) : null
   return {
-    now,
+    ...rule,
     consent: answer?.agreed ?? false,
     clicks: clicks.map((click) => ({ ...click, at: click.at.getTime() })),
-    lookbackMs: lookbackMs ?? DEFAULT_LOOKBACK_MS,
   }
+}
+
+async function findCampaign(sql: Sql, brandId: string, campaignId: string) {
+  const [row] = await sql.query<{ days: number; minors: boolean }>(
+    'SELECT lookback_days AS days, minors FROM campaign WHERE id = $1 AND brand_id = $2',
+    [campaignId, brandId],
+  )
+  return row ?? null
 }

@@ -25,6 +25,8 @@ export const SKIP_REASONS = [
   'click_too_old',
   'not_wanted',
   'simulated',
+  'minors',
+  'erased',
 ] as const
 export type SkipReason = (typeof SKIP_REASONS)[number]
 
@@ -34,10 +36,12 @@ export type CapturedClick = { at: number; clickIds: Record<string, string>; gpc:
 /** What is known beside the event when it is sent. */
 export type FeedbackContext = {
   now: number
-  /** The visitor's newest answer names the scope `feedback`. */
+  /** The visitor's newest answer about ad platforms (`ads`) is a yes. */
   consent: boolean
   /** Newest first. */
   clicks: readonly CapturedClick[]
+  /** The campaign is meant for children. */
+  minors: boolean
   /** How long a click counts for this campaign, milliseconds. */
   lookbackMs: number
 }
@@ -65,8 +69,12 @@ export type Outcome =
 export type Answer = { status: number; body: string }
 
 /** Why this event may not go to an ad platform, if so. Simulated visitors are nobody an ad platform knows. */
-export function getPrivacySkip(event: Event, { consent, clicks }: FeedbackContext): SkipReason | null {
+export function getPrivacySkip(
+  event: Event,
+  { consent, clicks, minors }: FeedbackContext,
+): SkipReason | null {
   if (event.simulated) return 'simulated'
+  if (minors) return 'minors'
   if (clicks.length > 0 && clicks.every(({ gpc }) => gpc)) return 'gpc'
   return consent ? null : 'no_consent'
 }

@@ -46,6 +46,7 @@ const agreed = (...clicks: FeedbackContext['clicks'][number][]): FeedbackContext
   now: NOW,
   consent: true,
   clicks,
+  minors: false,
   lookbackMs: 30 * DAY,
 })
 const ocean = destinationSchema.parse({ kind: 'ocean_engine', config: {} })
@@ -154,6 +155,7 @@ describe('what is not sent to an ad platform, and why', () => {
   const cases: [why: string, FeedbackContext, reason: string][] = [
     ['nobody agreed', { ...agreed(click(1, key)), consent: false }, 'no_consent'],
     ['the browser opted out with GPC', agreed(click(1, {}, true)), 'gpc'],
+    ['the campaign is for children', { ...agreed(click(1, key)), minors: true }, 'minors'],
     ['no click is known', agreed(), 'no_match_key'],
     ['the click came from elsewhere', agreed(click(1, { gclid: 'g' })), 'no_match_key'],
     ['the click is older than the look-back', agreed(click(31, key)), 'click_too_old'],

@@ -148,12 +148,10 @@ describe('the outbox', () => {
     await deps.ledger.record(all)
     running.reader.wake()
     await waitFor((rows) => rows[0]?.reason === 'no_consent')
-    const yes = events.event(
-      'consent.given',
-      { scopes: ['story', 'feedback'], mode: 'ask', noticeHash: 'n' },
-      0,
-      { visitorId, visitId },
-    )
+    const yes = events.event('consent.given', { scopes: ['ads'], mode: 'ask', noticeHash: 'n' }, 0, {
+      visitorId,
+      visitId,
+    })
     await deps.ledger.record([yes])
     running.reader.wake()
     expect(await waitFor((rows) => rows[0]?.status === 'accepted')).toHaveLength(1)
@@ -166,7 +164,7 @@ describe('the outbox', () => {
     await catchUp(deps.db.service, running.reader)
     expect(await getDeliveries()).toMatchObject([{ status: 'pending' }])
     await deps.ledger.record([
-      events.event('consent.withdrawn', { scopes: ['story', 'feedback'] }, 0, { visitorId }),
+      events.event('consent.withdrawn', { scopes: ['story', 'measurement', 'ads'] }, 0, { visitorId }),
     ])
     await start(running)
     expect(await waitFor(allSettled)).toMatchObject([{ status: 'skipped', reason: 'no_consent' }])

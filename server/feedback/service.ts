@@ -201,7 +201,7 @@ const NOTHING = { httpStatus: null, sentAt: null, nextAt: null }
 async function getDecidable(tx: Tx, event: Event): Promise<Event[]> {
   if (event.type !== 'consent.given') return [event]
   const { visitorId, visitId, data } = event
-  if (!visitorId || !visitId || !data.scopes.includes('feedback')) return []
+  if (!visitorId || !visitId || !data.scopes.includes('ads')) return []
   return findUnconsented(tx, visitorId, visitId)
 }
 

@@ -43,8 +43,13 @@ export async function appendEvents(sql: Sql, events: readonly Event[]): Promise<
  * Writes the events of a state change inside that change's transaction, so that both commit or neither does.
  * @throws AppError `event_conflict` when an id exists with other content
  */
-export async function appendWithState(tx: Tx, events: readonly Event[]): Promise<void> {
+export async function appendWithState(
+  tx: Tx,
+  events: readonly Event[],
+  unlinked: ReadonlySet<string> = new Set(),
+): Promise<void> {
   const { conflicting } = await appendEvents(tx, events)
-  const [id] = conflicting
+  // One that was erased since it was written differs from what is sent again, and is the same event.
+  const id = [...conflicting].find((conflict) => !unlinked.has(conflict))
   if (id) throw new AppError({ code: 'event_conflict', details: { id } })
 }

@@ -1,5 +1,6 @@
 import type { Event } from '@/protocol/event'
 import type { Database, Tx } from '../db/sql'
+import { NO_TOMBSTONES, type Tombstones } from '../privacy/tombstone'
 import { type Appended, appendWithState } from './append'
 import { makeGroupCommit } from './group-commit'
 
@@ -19,7 +20,11 @@ export type Ledger = {
   onCommitted(listener: Listener): () => void
 }
 
-export function makeLedger(database: Database): Ledger {
+/** @param tombstones whose events are unlinked before they are written */
+export function makeLedger(
+  database: Database,
+  tombstones: Pick<Tombstones, 'unlink'> = NO_TOMBSTONES,
+): Ledger {
   const group = makeGroupCommit(database)
   const listeners = new Set<Listener>()
   const tell = (events: readonly Event[]) => {
@@ -27,24 +32,28 @@ export function makeLedger(database: Database): Ledger {
   }
   return {
     async transaction(work) {
-      let emitted: Event[] = []
+      let emitted: readonly Event[] = []
       const result = await database.transaction(async (tx) => {
         // A transaction that runs again after a deadlock has emitted nothing yet.
-        emitted = []
+        const collected: Event[] = []
         const done = await work(tx, async (events) => {
-          emitted.push(...events)
+          collected.push(...events)
         })
+        const { events, unlinked } = tombstones.unlink(collected)
+        emitted = events
         // All of them in one statement, last thing before the commit: a tap waits for each round trip.
-        await appendWithState(tx, emitted)
+        await appendWithState(tx, emitted, unlinked)
         return done
       })
       tell(emitted)
       return result
     },
-    async record(events) {
-      const appended = await group.record(events)
-      tell(events.filter(({ id }) => appended.added.has(id)))
-      return appended
+    async record(given) {
+      const { events, unlinked } = tombstones.unlink(given)
+      const { added, conflicting } = await group.record(events)
+      tell(events.filter(({ id }) => added.has(id)))
+      // What was erased since it was written differs from what is sent again, and is the same event.
+      return { added, conflicting: new Set([...conflicting].filter((id) => !unlinked.has(id))) }
     },
     onCommitted(listener) {
       listeners.add(listener)

@@ -1,5 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
-import { CONSENT_SCOPES, type ConsentMode, type ConsentScope } from '@/domain/consent/consent'
+import { z } from 'zod'
+import { type ConsentMode, type ConsentScope, FIRST_SCOPES } from '@/domain/consent/consent'
 import type { Language } from '@/domain/language'
 import { makePassJws, type ParsedPass, parsePassJws } from '@/domain/pass/jws'
 import { type Carrier, PASS_LIFETIME_MS, type Pass } from '@/domain/pass/pass'
@@ -37,6 +38,8 @@ export function makePassService({ clock, db, ledger, secrets, config }: Deps) {
     en: hashNotice('en'),
   }
 
+  const adsTexts = { zh: readShown('zh').ads, en: readShown('en').ads }
+
   const make = (pass: Pass) => makePassJws(pass, signer)
   const parse = (jws: string): ParsedPass =>
     parsePassJws(
@@ -52,6 +55,9 @@ export function makePassService({ clock, db, ledger, secrets, config }: Deps) {
     make,
     parse,
     getNoticeHash: (language: Language) => noticeHashes[language],
+    /** The same of the question about ad platforms, which names who would be told. */
+    getAdsNoticeHash: (language: Language, recipients: readonly string[]) =>
+      hashText([adsTexts[language], recipients]),
     /** Address of a pass, for a saved link and a QR. */
     getUrl: (jws: string, origin = config.publicUrl ?? '') => `${origin}/p/${jws}`,
 
@@ -75,7 +81,8 @@ export function makePassService({ clock, db, ledger, secrets, config }: Deps) {
 
     /**
      * Keeps a campaign's context for a visitor: makes what is missing of visitor and brand id, binds the click, writes
-     * the pass and `pass.kept`. Keeping is the consent, so every scope is given, unless the browser sent GPC.
+     * the pass and `pass.kept`. Keeping is the consent to story and measurement; a yes or no to ad platforms that was given
+     * before stays, but GPC is a no.
      */
     async keep(
       tx: Tx,
@@ -100,15 +107,23 @@ export function makePassService({ clock, db, ledger, secrets, config }: Deps) {
     ) {
       const now = given.at ?? clock.now()
       const visitorId = given.visitorId ?? clock.id(now)
-      const scopes: ConsentScope[] = given.gpc ? ['story'] : [...CONSENT_SCOPES]
       await tx.query('INSERT INTO visitor (id, created_at) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
         visitorId,
         new Date(now),
       ])
-      const [bound] = await tx.query<{ id: string }>(
+      const [bound] = await tx.query<{ id: string; scopes: ConsentScope[] }>(
         `INSERT INTO visitor_brand (id, visitor_id, brand_id, scopes, created_at) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (visitor_id, brand_id) DO UPDATE SET scopes = excluded.scopes RETURNING id`,
-        [given.visitorBrandId ?? clock.id(now), visitorId, given.brandId, scopes, new Date(now)],
+         ON CONFLICT (visitor_id, brand_id) DO UPDATE SET scopes = excluded.scopes
+           || CASE WHEN 'ads' = ANY(visitor_brand.scopes) AND NOT $6 THEN '{ads}'::text[] ELSE '{}' END
+         RETURNING id, scopes`,
+        [
+          given.visitorBrandId ?? clock.id(now),
+          visitorId,
+          given.brandId,
+          FIRST_SCOPES,
+          new Date(now),
+          given.gpc,
+        ],
       )
       if (!bound) throw new Error('visitor_brand was not written')
       const pass: Pass = {
@@ -118,7 +133,7 @@ export function makePassService({ clock, db, ledger, secrets, config }: Deps) {
         campaignId: given.campaignId,
         linkId: given.click?.linkId ?? given.linkId,
         clickId: given.click?.id,
-        scopes,
+        scopes: bound.scopes,
         language: given.language,
         issuedAt: now,
         expiresAt: now + PASS_LIFETIME_MS,
@@ -150,9 +165,19 @@ export function makePassService({ clock, db, ledger, secrets, config }: Deps) {
         storeId: given.storeId,
         ...(given.simulated && { simulated: true as const }),
       }
-      const notice = { scopes, mode: given.mode, noticeHash: noticeHashes[given.language] }
+      const notice = { scopes: [...FIRST_SCOPES], mode: given.mode, noticeHash: noticeHashes[given.language] }
       const events: Event[] = [
         { ...shared, id: clock.id(now), type: 'consent.given', data: notice },
+        ...(given.gpc
+          ? [
+              {
+                ...shared,
+                id: clock.id(now),
+                type: 'consent.refused' as const,
+                data: { ...notice, scopes: ['ads' as const] },
+              },
+            ]
+          : []),
         {
           ...shared,
           id: clock.id(now),
@@ -198,13 +223,17 @@ export function makePassService({ clock, db, ledger, secrets, config }: Deps) {
       await emit([withdrawn])
     },
 
-    /** Takes back everything a visitor agreed to: passes revoked, scopes emptied, `consent.withdrawn` per brand. */
-    async forget(visitorId: string): Promise<void> {
+    /**
+     * Takes back everything a visitor agreed to, towards one brand or all: passes revoked, scopes emptied,
+     * `consent.withdrawn` per brand.
+     */
+    async forget(visitorId: string, brandId: string | null = null): Promise<void> {
       const now = clock.now()
       await ledger.transaction(async (tx, emit) => {
         const brands = await tx.query<{ id: string; brand_id: string }>(
-          'SELECT id, brand_id FROM visitor_brand WHERE visitor_id = $1 ORDER BY id FOR UPDATE',
-          [visitorId],
+          `SELECT id, brand_id FROM visitor_brand WHERE visitor_id = $1 AND ($2::text IS NULL OR brand_id = $2)
+           ORDER BY id FOR UPDATE`,
+          [visitorId, brandId],
         )
         for (const { id, brand_id } of brands) await this.withdraw(tx, emit, id, brand_id, now)
       })
@@ -239,10 +268,17 @@ function toPass(row: PassRow, language: Language): Pass {
   }
 }
 
+const shownSchema = z.object({
+  ask: z.record(z.string(), z.string()),
+  landing: z.object({ consent: z.string(), notice: z.string() }),
+  ads: z.looseObject({ question: z.string() }),
+})
+
 /** What was shown when consent was asked, as one hash: changed words are another consent. */
 function hashNotice(language: Language): string {
-  const shopper = loadMessages(language).shopper as { consent?: unknown } | undefined
-  return createHash('sha256')
-    .update(JSON.stringify(shopper?.consent ?? language))
-    .digest('hex')
+  const { ask, landing } = readShown(language)
+  return hashText([language, ask, landing.consent, landing.notice])
 }
+
+const readShown = (language: Language) => shownSchema.parse(loadMessages(language).shopper)
+const hashText = (text: unknown) => createHash('sha256').update(JSON.stringify(text)).digest('hex')

@@ -193,7 +193,7 @@ describe('forget me', () => {
     const withdrawn = (await house.events('consent.withdrawn')).filter(
       (event) => event.visitorId === pass.visitorId,
     )
-    expect(withdrawn.map(({ data }) => data.scopes)).toEqual([['story', 'feedback']])
+    expect(withdrawn.map(({ data }) => data.scopes)).toEqual([['story', 'measurement']])
     const { token } = await house.tap({ visitorId })
     expect(await house.view(token)).toMatchObject({ question: 'visit', kept: false, clickedAt: null })
   })

@@ -1,4 +1,5 @@
 import { getStory } from '@/domain/campaign/content'
+import { FIRST_SCOPES } from '@/domain/consent/consent'
 import type { Language } from '@/domain/language'
 import { parseCode } from '@/domain/offer/code'
 import { type Direction, getNextHalt } from '@/domain/show/lamp'
@@ -12,13 +13,14 @@ import type { Deps } from '../deps'
 import { AppError } from '../error'
 import type { OfferService } from '../offer/service'
 import type { PassService } from '../pass/service'
+import { findMe } from '../privacy/me'
 import type { PageRequest } from '../services'
 import type { ShowService, ZoneChange } from '../show/service'
 import type { Tokens } from '../token'
+import { makeAdsQuestion } from './ads'
 import { findCouponByCode, type Visit, visitRow } from './data'
 import { makeVisitShared } from './event'
 import { makeIdleSweep } from './idle'
-import { findKept } from './kept'
 import type { Origin } from './open'
 import { makeProofs } from './proof'
 import { makeVisitViews } from './view'
@@ -42,7 +44,8 @@ export function makeVisitService(
   }
 
   const proofs = makeProofs(deps, catalogue, shows, offers, tell)
-  const { makeView, makeCouponView } = makeVisitViews(deps, catalogue, shows, tokens)
+  const ads = makeAdsQuestion(deps, catalogue, passes)
+  const { makeView, makeCouponView } = makeVisitViews(deps, catalogue, shows, tokens, ads.getView)
 
   async function find(sql: Sql, token: string): Promise<Visit | null> {
     const id = tokens.parseVisit(token)
@@ -108,7 +111,7 @@ export function makeVisitService(
         source: 'phone',
         type: 'consent.refused',
         data: {
-          scopes: ['story', 'feedback'],
+          scopes: [...FIRST_SCOPES],
           mode: 'ask',
           noticeHash: passes.getNoticeHash(visit.language),
         },
@@ -190,6 +193,12 @@ export function makeVisitService(
     pick: async (token: string, given: { pick: ProofPick; asked?: number }) =>
       proofs.pick(await need(token), given),
     confirm: proofs.confirm,
+    /** Answers the question about ad platforms. */
+    async answerAds(token: string, given: { answer: 'yes' | 'no'; gpc: boolean }, origin: Origin) {
+      const visit = await need(token)
+      await ads.answer(visit, given, origin)
+      tell(visit.id)
+    },
 
     async getView(token: string): Promise<VisitView | null> {
       const visit = await find(db.service, token)
@@ -239,15 +248,52 @@ export function makeVisitService(
       if (zone?.state.leader?.visitId !== visit.id) throw new AppError({ code: 'not_your_turn' })
     },
 
-    /** Takes a yes back wherever this visitor stands now, so that no page or wall goes on knowing them. */
-    async forget(visitorId: string, { gpc }: { gpc: boolean }, origin: Origin): Promise<void> {
+    /**
+     * Takes a yes back wherever this visitor stands now, so that no page or wall goes on knowing them: towards one brand,
+     * or towards all.
+     */
+    async forget(
+      visitorId: string,
+      { gpc, brandId = null }: { gpc: boolean; brandId?: string | null },
+      origin: Origin,
+    ): Promise<void> {
       const open = await db.service.query<{ id: string }>(
         `SELECT v.id FROM visit v JOIN visitor_brand b ON b.id = v.visitor_brand_id
-         WHERE b.visitor_id = $1 AND v.closed_at IS NULL AND v.answer = 'yes' ORDER BY v.id`,
-        [visitorId],
+         WHERE b.visitor_id = $1 AND v.closed_at IS NULL AND v.answer = 'yes'
+           AND ($2::text IS NULL OR b.brand_id = $2) ORDER BY v.id`,
+        [visitorId, brandId],
       )
       for (const { id } of open) await answer(tokens.makeVisit(id), { answer: 'no', gpc }, origin)
-      await passes.forget(visitorId)
+      await passes.forget(visitorId, brandId)
+    },
+
+    /** Ends this visitor's open visits wherever they are: the lamp goes on to the next. */
+    async end(visitorId: string, { at, simulated }: Origin): Promise<void> {
+      const rows = await db.service.query(
+        `SELECT v.* FROM visit v JOIN visitor_brand b ON b.id = v.visitor_brand_id
+         WHERE b.visitor_id = $1 AND v.closed_at IS NULL ORDER BY v.id`,
+        [visitorId],
+      )
+      for (const visit of rows.map((row) => visitRow.parse(row))) {
+        let change: ZoneChange | null = null
+        await ledger.transaction(async (tx, emit) => {
+          const { zoneId, id: visitId } = visit
+          change = await shows.applyIn(tx, emit, zoneId, { type: 'leave', visitId, reason: 'left' })
+          await tx.query("UPDATE visit SET closed_at = $2, stage = 'closed' WHERE id = $1", [
+            visitId,
+            new Date(at),
+          ])
+          const closed: Event = {
+            ...makeVisitShared(clock, visit, { at, simulated: simulated || visit.simulated }),
+            id: clock.id(at),
+            type: 'visit.closed',
+            data: { reason: 'forgotten' },
+          }
+          await emit([closed])
+        })
+        shows.tell(change)
+        tell(visit.id)
+      }
     },
 
     async renewCoupon(token: string): Promise<void> {
@@ -276,7 +322,9 @@ export function makeVisitService(
     },
 
     closeIdle: makeIdleSweep(deps),
-    getKept: (request: PageRequest) => findKept(db.service, campaigns.getVisitor(request)),
+    /** All that is known of a visitor; null is somebody without a cookie. */
+    getMe: (visitorId: string | null) => findMe(db.service, catalogue, visitorId),
+    getMeOf: (request: PageRequest) => findMe(db.service, catalogue, campaigns.getVisitor(request)),
 
     onChange(listener: (visitId: string) => void) {
       listeners.add(listener)

@@ -2,7 +2,7 @@ import { getStory } from '@/domain/campaign/content'
 import { getPlace, getWaitMs, TURN_MS } from '@/domain/show/zone'
 import { getNeeded } from '@/domain/tap/proof'
 import { getProofRule } from '@/domain/tap/second'
-import type { CouponView, VisitView } from '@/protocol/visit'
+import type { AdsView, CouponView, VisitView } from '@/protocol/visit'
 import type { Campaign, Catalogue } from '../campaign/data'
 import type { Deps } from '../deps'
 import type { ShowService } from '../show/service'
@@ -15,6 +15,7 @@ export function makeVisitViews(
   catalogue: Catalogue,
   shows: ShowService,
   tokens: Tokens,
+  getAds: (visit: Visit, campaign: Campaign) => Promise<AdsView | null>,
 ) {
   async function makeView(visit: Visit): Promise<VisitView | null> {
     const [campaign, store, zoneRow, zone, coupon] = await Promise.all([
@@ -70,6 +71,7 @@ export function makeVisitViews(
       offerState:
         !earns || !offer ? 'not_earned' : coupon ? 'open' : await getOfferState(offer.id, state.offerStopped),
       kept: visit.kept,
+      ads: coupon && visit.stage === 'finished' ? await getAds(visit, campaign) : null,
     }
   }
 

@@ -139,6 +139,13 @@ test('the phone is the remote: halt by halt the wall lights, and the story ends 
   await expect(zh.getByRole('img', { name: say('zh', 'shopper.coupon.qr', { code: spoken }) })).toBeVisible()
 })
 
+test('only now, and by itself, comes the question about ad platforms; it names them', async () => {
+  const question = zh.getByRole('form', { name: /雾叶可以告诉中国的巨量引擎和美国的 Meta吗/ })
+  await question.getByRole('button', { name: say('zh', 'shopper.ask.yes'), exact: true }).click()
+  await expect(zh.getByRole('button', { name: say('zh', 'shopper.ads.saidYes') })).toBeVisible()
+  await readCode(zh)
+})
+
 test('the wall rests, the second visitor is called, takes the lamp, and it speaks English', async ({
   browser,
 }) => {
@@ -264,7 +271,11 @@ test('the ledger tells the whole of it, in order and joined by ids', async () =>
   const steps = visit.map(({ type, data }) =>
     [type, data.halt ?? data.scene ?? data.reason].filter(Boolean).join(' '),
   )
-  expect(steps.filter((step) => step !== 'show.scene_entered climb')).toEqual([
+  // When the visitor answers about ad platforms is their own time.
+  const answered = visit.filter(({ type }) => type === 'consent.given')
+  expect(answered.map(({ data }) => data.scopes)).toEqual([['ads']])
+  const free = ['show.scene_entered climb', 'consent.given']
+  expect(steps.filter((step) => !free.includes(step))).toEqual([
     'tap.accepted',
     'pass.joined',
     'visit.opened',

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, type Page, test } from '@playwright/test'
 import { closeAll, IPHONE, openPhone, openScreen, URL_BASE } from './support/house'
 import { readEvents, readVisit } from './support/ledger'
@@ -108,18 +109,77 @@ test('a new code ends the one on the screenshot', async ({ browser }) => {
   expect(till.status()).toBe(404)
 })
 
-test('forget me takes cookie, pass and the past away', async ({ browser }) => {
+test('a visitor’s own page says everything, takes the yes back in one press, and needs no script', async ({
+  browser,
+}) => {
+  const page = await openPhone(browser, { javaScriptEnabled: false })
+  const pass = await keep(page, '/l/frost-tv')
+  await page.goto('/t/wall-ring')
+  await page.getByRole('button', { name: say('en', 'shopper.greeting.begin') }).click()
+  await expect(stage(page, 'leading')).toBeVisible()
+  await page.goto('/kept')
+  await expect(page).toHaveURL(/\/me$/)
+  await expect(page.getByRole('listitem').filter({ hasText: 'You said yes on' })).toContainText(
+    /words of version [0-9a-f]{8}/,
+  )
+  for (const line of [
+    'You opened First Frost',
+    'You kept a pass for First Frost.',
+    'You touched the ring at',
+  ])
+    await expect(page.getByRole('listitem').filter({ hasText: line })).toHaveCount(1)
+  const download = page.waitForEvent('download')
+  await page.getByRole('link', { name: say('en', 'shopper.me.download') }).click()
+  const { brands } = JSON.parse(readFileSync(await (await download).path(), 'utf8'))
+  expect(brands).toMatchObject([{ brandId: 'mistleaf', scopes: ['story', 'measurement'] }])
+  expect(brands[0].events.length).toBe(
+    await page
+      .getByRole('listitem')
+      .filter({ has: page.locator('time') })
+      .count(),
+  )
+  await page.getByRole('button', { name: say('en', 'shopper.me.withdraw') }).click()
+  await expect(page.getByText(say('en', 'shopper.me.mayNot'))).toBeVisible()
+  await expect(page.getByRole('listitem').filter({ hasText: 'You took your yes back on' })).toBeVisible()
+  await expect(page.getByRole('button', { name: say('en', 'shopper.me.withdraw') })).toHaveCount(0)
+  expect((await page.goto(pass))?.status()).toBe(400)
+})
+
+test('erase me takes cookie, pass, visit and the past away', async ({ browser }) => {
   const page = await openPhone(browser)
   const pass = await keep(page, '/l/frost-tv')
+  await touch(page)
+  const { visitId } = await readView(page)
+  const visit = page.url()
+  await page.goto(pass)
   await page.getByRole('link', { name: say('en', 'shopper.top.kept') }).click()
-  await expect(page.getByRole('listitem').filter({ hasText: 'Mistleaf' })).toBeVisible()
-  await page.getByRole('button', { name: say('en', 'shopper.kept.forget') }).click()
-  await expect(page.getByText(say('en', 'shopper.kept.nothing'))).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Mistleaf', exact: true })).toBeVisible()
+  await page.getByRole('button', { name: say('en', 'shopper.me.erase') }).click()
+  await expect(page.getByRole('status')).toHaveText(say('en', 'shopper.me.erased'))
   expect(await page.context().cookies()).toEqual([])
   expect((await page.goto(pass))?.status()).toBe(400)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(say('en', 'errors.pass_invalid'))
+  await expect.poll(async () => (await readVisit(visitId)).length, { timeout: 20_000 }).toBe(0)
+  expect((await page.goto(visit))?.status()).toBe(404)
+  await page.goto('/me')
+  await expect(page.getByText(say('en', 'shopper.me.nothing'))).toBeVisible()
   await touch(page)
   await expect(stage(page, 'asking')).toContainText('May Mistleaf remember this visit?')
+})
+
+test('a browser that sends GPC is not asked about ad platforms', async ({ browser }) => {
+  const page = await openPhone(browser)
+  await page.context().setExtraHTTPHeaders({ 'sec-gpc': '1' })
+  await keep(page, '/l/frost-tv?clickid=OTT.gpc')
+  await touch(page)
+  await page.getByRole('button', { name: say('en', 'shopper.leading.pass') }).click()
+  await finishOnPhone(page, 'en')
+  await readCode(page)
+  await expect(page.getByText('may Mistleaf tell')).toHaveCount(0)
+  await page.context().setExtraHTTPHeaders({})
+  await page.reload()
+  // It was a no, and may be changed like any other.
+  await expect(page.getByRole('button', { name: say('en', 'shopper.ads.saidNo') })).toBeVisible()
 })
 
 test('one press changes the language of phone, wall and kiosk', async ({ browser }) => {
@@ -231,11 +291,11 @@ test('previews, bots and HEAD requests are no clicks', async ({ browser, request
 
 test('a tap sent twice is one tap, and a look back in history taps no more', async ({ browser }) => {
   const page = await openPhone(browser)
-  await page.goto('/kept')
+  await page.goto('/me')
   await touch(page)
   const { visitId } = await readView(page)
   await page.goBack()
-  await expect(page).toHaveURL(/\/kept$/)
+  await expect(page).toHaveURL(/\/me$/)
   await page.goForward()
   await expect(stage(page, 'asking')).toBeVisible()
   const taps = (await readVisit(visitId)).filter(({ type }) => type === 'tap.accepted')

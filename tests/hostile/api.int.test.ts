@@ -51,7 +51,7 @@ const HIDDEN = { origin: 'null' }
 const asOf = async (operation: string) => (await GOOD[operation]?.(left))?.as
 const takesBody = (operation: string) => operation.startsWith('POST')
 /** Bodies of these say nothing, so any object will do. */
-const SILENT = /(forget|renew|refuse|revoke|identify|sessions\/end)$/
+const SILENT = /(withdraw|erase|renew|refuse|revoke|identify|sessions\/end)$/
 
 describe('every operation of the API', () => {
   test('is one we know a good request for', () => {

@@ -42,6 +42,7 @@ export const GOOD: Record<string, Make> = {
     body: {},
     as: 'lin',
   }),
+  'POST /api/v1/visits/{token}/ads': (left) => ({ path: visit(left, '/ads'), body: { answer: 'yes' } }),
   'GET /api/v1/stores/{storeId}/coupons/{code}': ({ code }) => ({
     path: `${STORE}/coupons/${code}`,
     as: 'lin',
@@ -150,7 +151,9 @@ export const GOOD: Record<string, Make> = {
   }),
   'POST /api/v1/sessions': ({ email, password }) => ({ path: '/api/v1/sessions', body: { email, password } }),
   'POST /api/v1/sessions/end': () => ({ path: '/api/v1/sessions/end', body: {} }),
-  'POST /api/v1/passes/forget': () => ({ path: '/api/v1/passes/forget', body: {} }),
+  'GET /api/v1/me': () => ({ path: '/api/v1/me' }),
+  'POST /api/v1/me/withdraw': () => ({ path: '/api/v1/me/withdraw', body: { brandId: 'mistleaf' } }),
+  'POST /api/v1/me/erase': () => ({ path: '/api/v1/me/erase', body: {} }),
 }
 
 /** Remembers what an answer says that a later call needs. */

@@ -38,6 +38,8 @@ export const KNOWN_REASONS = [
   'click_too_old',
   'not_wanted',
   'simulated',
+  'minors',
+  'erased',
   'private_address',
   'dns_lookup_failed',
   'connection_refused',

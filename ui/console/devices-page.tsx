@@ -2,11 +2,13 @@
 
 import type { ConsentMode } from '@/domain/consent/consent'
 import type { Floor } from '@/protocol/floor'
+import type { RetentionRow } from '@/protocol/retention'
 import { makeSince } from '../house/time'
 import { Wide } from '../house/wide'
 import { ApproveForm } from './approve-form'
 import { ConsentForm } from './consent-form'
 import { useConsole } from './console-context'
+import { RetentionTable } from './retention-table'
 import { useDevice } from './use-device'
 import type { Speak } from './words'
 
@@ -15,11 +17,14 @@ export function DevicesPage({
   code,
   address,
   consent,
+  retention,
 }: {
   code: string | null
   address: string
   /** How visitors are asked; null for those who may not change it. */
   consent: ConsentMode | null
+  /** How long what is kept; null for those whose business it is not. */
+  retention: RetentionRow[] | null
 }) {
   const { t, floor } = useConsole()
   return (
@@ -58,6 +63,7 @@ export function DevicesPage({
         )}
       </section>
       {consent && <ConsentForm mode={consent} />}
+      {retention && <RetentionTable rows={retention} />}
     </main>
   )
 }

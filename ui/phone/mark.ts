@@ -23,7 +23,7 @@ export function makeMark(view: VisitView): string {
   const wait = waitMs === null ? null : Math.ceil(waitMs / 60_000)
   const held = coupon && [coupon.code, coupon.status]
   const asked = proof && [proof.state, proof.asked, proof.until]
-  const story = [view.line.en, view.discount, view.clickedAt]
+  const story = [view.line.en, view.discount, view.clickedAt, view.ads?.answer, view.ads?.recipients.join()]
   const turn = [lit.join(), place, wait, takeBy, endsAt]
   return hash([stage, language, question, answer, kept, ...turn, offerState, held, asked, ...story].join('|'))
 }

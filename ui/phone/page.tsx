@@ -69,7 +69,7 @@ export function Page({
         {children}
         {kept && (
           <footer className="foot">
-            <a className="q" href={href(base, '/kept')}>
+            <a className="q" href={href(base, '/me')}>
               {t('top.kept')}
             </a>
           </footer>

@@ -4,6 +4,7 @@ import { href } from './href'
 import { Worth } from './plain'
 import { PhoneQr } from './qr'
 import type { VisitProps } from './visit'
+import { AskAds } from './visit-ads'
 import { Act, Clicked, Me } from './visit-parts'
 import { makeDate, makeHeadline } from './words'
 
@@ -15,6 +16,7 @@ export function Finished({ voice, visit }: VisitProps) {
       <>
         <Coupon voice={voice} visit={visit} />
         <Clicked voice={voice} visit={visit} />
+        <AskAds voice={voice} visit={visit} />
         <p className="small lead">{t('finished.again')}</p>
         <ChangeMind voice={voice} visit={visit} />
         {visit.coupon.status !== 'issued' && <Hill />}

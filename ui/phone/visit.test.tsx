@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { LANGUAGES } from '@/domain/language'
-import { type CouponView, VISIT_STAGES, type VisitView } from '@/protocol/visit'
+import { type AdsView, type CouponView, VISIT_STAGES, type VisitView } from '@/protocol/visit'
 import { Greeting } from './greeting'
 import { makeMark } from './mark'
 import { getRefresh, makeVisitTitle, Visit } from './visit'
@@ -110,6 +110,32 @@ describe('the question', () => {
   })
 })
 
+describe('the question about ad platforms', () => {
+  const ads: AdsView = { recipients: ['ocean_engine', 'meta'], answer: null }
+  const asked = { stage: 'finished' as const, coupon, ads }
+
+  it('comes after the coupon and names who would be told, and where', () => {
+    const html = draw(asked)
+    expect(html).toContain('may Mistleaf tell Ocean Engine in China and Meta in the United States')
+    expect(html.indexOf('KQ7 42M')).toBeLessThan(html.indexOf('may Mistleaf tell'))
+    expect(draw({ ...asked, language: 'zh' })).toContain('雾叶可以告诉中国的巨量引擎和美国的 Meta吗')
+  })
+
+  it('has twins for answers, and the answer changes in one press', () => {
+    const buttons = [...draw(asked).matchAll(/<button([^>]*name="answer"[^>]*)>/g)].map(([, of]) => of)
+    expect(buttons).toHaveLength(2)
+    expect(buttons[0]?.replace('yes', '')).toBe(buttons[1]?.replace('no', ''))
+    const said = draw({ ...asked, ads: { recipients: ['meta'], answer: 'yes' } })
+    expect(said).toContain('Where the ad ran may be told. Change it')
+    expect(said).not.toContain('may Mistleaf tell')
+  })
+
+  it('is not there before the coupon, nor where nobody would be told', () => {
+    for (const page of [{ stage: 'leading' }, { stage: 'finished', coupon, ads: null }] as const)
+      expect(draw(page)).not.toContain('may Mistleaf tell')
+  })
+})
+
 describe('every stage', () => {
   const offers = ['open', 'sold_out', 'stopped', 'not_earned'] as const
   const pages = VISIT_STAGES.flatMap((stage) =>
@@ -209,7 +235,7 @@ describe('the coupon', () => {
 
 describe('the second proof', () => {
   const open = { state: 'open', asked: 4, right: 0, needed: 2, tries: 3, was: null } as const
-  const asked = { stage: 'finished', lit: ['gate', 'mist', 'frost'] } as const
+  const asked: Partial<VisitView> = { stage: 'finished', lit: ['gate', 'mist', 'frost'] }
 
   it('asks with six answers, each with its shape and its name, and says how long and how often', () => {
     const html = draw({ ...asked, proof: { ...open, until: now + 14_000 } })

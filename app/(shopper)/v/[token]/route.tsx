@@ -8,9 +8,11 @@ import { getIsland } from '../../island'
 
 /** The visit: question, queue, remote, story and coupon, whatever its stage is now. */
 export function GET(request: Request, { params }: { params: Promise<{ token: string }> }) {
-  return answer(request, async ({ base }) => {
-    const visit = await (await getServices()).visit.getView((await params).token)
-    if (!visit) return answerError('visit_unknown', request)
+  return answer(request, async ({ base, headers }) => {
+    const found = await (await getServices()).visit.getView((await params).token)
+    if (!found) return answerError('visit_unknown', request)
+    // A browser that sends GPC has answered the question about ad platforms.
+    const visit = headers.get('sec-gpc') === '1' ? { ...found, ads: null } : found
     const voice = makeVoice(visit.language, base, visit.timeZone)
     const page = (
       <Page

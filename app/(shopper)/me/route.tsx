@@ -1,23 +1,23 @@
 import { getServices } from '@/server/services'
-import { Kept } from '@/ui/phone/kept'
+import { MePage } from '@/ui/phone/me'
 import { Page } from '@/ui/phone/page'
 import { makeVoice } from '@/ui/phone/words'
 import { answer, answerPage, decideLanguage, makeTongueLink } from '../answer'
 
-/** What is kept on this phone, and the way to be forgotten. */
+/** The visitor's own page: what is known, what was agreed, and the ways out. */
 export function GET(request: Request) {
   return answer(request, async (asked) => {
-    const kept = await (await getServices()).visit.getKept(asked)
+    const me = await (await getServices()).visit.getMe(asked)
     const language = decideLanguage(asked.url, request)
     const voice = makeVoice(language, asked.base)
     const page = (
       <Page
         voice={voice}
-        title={voice.t('kept.title')}
+        title={voice.t('me.title')}
         tongue={{ link: makeTongueLink(asked, language) }}
         kept={false}
       >
-        <Kept voice={voice} kept={kept} />
+        <MePage voice={voice} me={me} erased={!me.cookie && asked.url.searchParams.has('erased')} />
       </Page>
     )
     return answerPage(page, { language })
