@@ -2,9 +2,10 @@ import type { Chain } from './chain'
 import { eliminate } from './eliminate'
 import { gather, relax, type Steps } from './relax'
 
-/** A chain of so few states is eliminated at once. */
+/** A chain of so few states is eliminated at once; of so many, as soon as sweeps do not come to rest quickly. */
 const FEW = 16
-/** Of what the start is worth, this part may be missing: what is aimed at, and the most that is taken. */
+const SOME = 100
+/** Of what the start is worth, this part may be missing: what is aimed at, and the most that is taken of many states. */
 const AIM = 1e-13
 const MOST_MISSING = 1e-10
 
@@ -18,8 +19,8 @@ export type Absorber = {
 /**
  * Solves a chain for rewards that its states earn, times how often they were left or ended in. Few states are eliminated.
  * More are solved by sweeps, and how far the answer can be off is bounded from what the equations still miss, not guessed
- * from how little it moves. Where that bound stays over 1e-10 of the answer, as in a chain that hardly ever ends, states
- * are eliminated after all, however many.
+ * from how little it moves. Where that bound stays too high, as in a chain that hardly ever ends, states are eliminated
+ * after all, however many.
  */
 export function absorb(chain: Chain, rewards: readonly Float64Array[]): Absorber {
   const solver = chain.size > FEW ? makeSolver(chain) : null
@@ -52,6 +53,8 @@ function eliminatePassing(chain: Chain, held: Uint8Array, worths: readonly Float
 /** What solves a chain by sweeps; null comes out where doubles do not suffice. */
 function makeSolver(chain: Chain) {
   const { size } = chain
+  const most = size <= SOME ? 10 * AIM : MOST_MISSING
+  const patient = size > SOME
   const { out, into, totals } = normalise(chain)
   const free = new Uint8Array(size)
   const start = new Float64Array(size)
@@ -61,7 +64,7 @@ function makeSolver(chain: Chain) {
   // How often each state is visited, as well as doubles can. Walks that begin also end: what leaves is what came in, 1.
   const visits = ones.slice()
   const forward = { steps: into, source: start, held: free, balance: { weights: ending, total: 1 } }
-  relax({ ...forward, importance: ones, aim: 0, most: Number.POSITIVE_INFINITY }, visits)
+  relax({ ...forward, importance: ones, aim: 0, most: Number.POSITIVE_INFINITY, patient }, visits)
 
   return {
     /** What is missing at a state costs as often as it is visited. The start is worth what is earned on all visits. */
@@ -70,7 +73,7 @@ function makeSolver(chain: Chain) {
       for (const reward of rewards) {
         const source = reward.map((amount, state) => amount / (totals[state] ?? 1))
         const total = source.reduce((sum, amount, state) => sum + amount * (visits[state] ?? 0), 0)
-        const limits = { importance: visits, aim: AIM * total, most: MOST_MISSING * total }
+        const limits = { importance: visits, aim: AIM * total, most: most * total, patient }
         const expected = source.slice()
         const missing = relax(
           { steps: out, source, held: free, balance: { weights: start, total }, ...limits },
@@ -102,9 +105,10 @@ function makeSolver(chain: Chain) {
         balance: { weights: leaving, total: 1 },
         importance,
         aim: AIM,
-        most: MOST_MISSING,
+        most,
+        patient,
       }
-      if (relax(system, walks) > MOST_MISSING) return null
+      if (relax(system, walks) > most) return null
       return worths.map((worth) => {
         let earned = 0
         for (let s = 0; s < size; s++) if (held[s]) earned += (worth[s] ?? 0) * gather(into, s, walks)

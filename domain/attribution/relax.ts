@@ -13,6 +13,8 @@ export type System = {
   importance: Float64Array
   aim: number
   most: number
+  /** Whether it is worth going on for thousands of sweeps. */
+  patient: boolean
 }
 
 const SWEEPS_BETWEEN_LOOKS = 4
@@ -42,7 +44,7 @@ export function relax(system: System, x: Float64Array): number {
     waited = missing < least / 2 ? 0 : waited + 1
     least = Math.min(least, missing)
     if (waited < PATIENCE) continue
-    if (missing <= system.most) return missing
+    if (missing <= system.most || !system.patient) return missing
     // Scaling could keep a system from coming to rest; without it, it surely does.
     balanced = false
   }
