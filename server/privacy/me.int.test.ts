@@ -43,10 +43,11 @@ describe('what is known of me', () => {
       passes: [{ passId: pass.passId, revokedAt: null }],
     })
     const written = await house.sql.query<{ id: string }>(
-      'SELECT id FROM event WHERE visitor_id = $1 OR id = $2',
+      'SELECT id FROM event WHERE visitor_id = $1 OR id = $2 ORDER BY at DESC, seq DESC',
       [pass.visitorId, click],
     )
-    expect(new Set(brand?.events.map(({ id }) => id))).toEqual(new Set(written.map(({ id }) => id)))
+    // What happened in the same millisecond too: what caused it before what came of it.
+    expect(brand?.events.map(({ id }) => id)).toEqual(written.map(({ id }) => id))
     expect(brand?.events.find(({ type }) => type === 'show.engaged')).toMatchObject({
       timeZone: 'Asia/Shanghai',
       halt: { zh: expect.any(String), en: expect.any(String) },

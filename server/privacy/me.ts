@@ -49,7 +49,7 @@ async function findEvents(sql: Sql, visitorIds: readonly string[]): Promise<Even
     `WITH own AS (SELECT id, data FROM event WHERE visitor_id = ANY($1))
      SELECT ${EVENT_COLUMNS} FROM event WHERE id IN (
        SELECT id FROM own UNION SELECT (data->>'clickId')::uuid FROM own WHERE data ? 'clickId')
-     ORDER BY at DESC, id DESC`,
+     ORDER BY at DESC, seq DESC`,
     [visitorIds],
   )
   return rows.map(parseEventRow)
