@@ -82,7 +82,8 @@ function planShopper(index: number, { seed, days, end }: PlanGiven): Shopper {
     userAgent: random.pick(PHONES),
     language: random.weigh(TONGUES),
     gpc: random.chance(0.03),
-    steps: steps.filter(({ at }) => at < end),
+    // Money back from a first visit may come after a second one.
+    steps: steps.filter(({ at }) => at < end).toSorted((a, b) => a.at - b.at),
   }
 }
 
