@@ -12,6 +12,7 @@ import { ensurePartitions } from '../ledger/partition'
 import type { Reader } from '../ledger/reader'
 import { makeTombstones } from '../privacy/tombstone'
 import { loadSecrets, type Secrets } from '../secrets'
+import { isAlive } from './alive'
 import { type Databases, openDatabases, prepare } from './connect'
 import { startEmbeddedPostgres } from './embedded'
 import { migrate } from './migrate'
@@ -160,13 +161,4 @@ function take(file: string): boolean {
     // Given back in between.
   }
   return false
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }
