@@ -104,6 +104,7 @@ async function start(given: Config, closers: (() => Promise<unknown> | unknown)[
   const house = await makeHouse(deps, prisma, version)
   const logins = await installDemo(deps, prisma, house.auth)
   await house.refresh()
+  if (logins) await db.settle()
   setServices(house.services)
   closers.push(() => setServices(undefined))
 

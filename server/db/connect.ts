@@ -22,6 +22,8 @@ export type Databases = {
   urls: { owner: string; service: string; tenant: string }
   /** For people: where the data lives. */
   place: string
+  /** Has the packaged server write down what it holds, so that stopping right after a first start need not. */
+  settle(): Promise<void>
   close(): Promise<void>
 }
 
@@ -70,6 +72,9 @@ export async function openDatabases(
     tenant,
     urls,
     place: embedded?.dataDir ?? `${host}${pathname}`,
+    settle: async () => {
+      if (embedded) await asSuperuser(embedded.url, (client) => client.query('CHECKPOINT'))
+    },
     close: async () => {
       await Promise.all([owner.close(), service.close(), lookup.close(), tenant.close()])
       await embedded?.stop()
@@ -84,18 +89,24 @@ export async function prepare(
   secrets: Secrets,
 ) {
   if (!embedded) throw new Error('no packaged server')
-  const client = new pg.Client({ connectionString: embedded.url })
-  await client.connect()
-  try {
+  await asSuperuser(embedded.url, async (client) => {
     await client.query(makeRolesSql(secrets))
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name])
     if (!rowCount) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)} OWNER ${ROLES.owner}`)
-  } finally {
-    await client.end()
-  }
+  })
   const url = new URL(withRole(embedded.url, ROLES.owner, secrets.databaseOwner))
   url.pathname = `/${name}`
   return url.href
+}
+
+async function asSuperuser(url: string, work: (client: pg.Client) => Promise<unknown>) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await work(client)
+  } finally {
+    await client.end()
+  }
 }
 
 async function checkRights(url: string, who: string) {
