@@ -99,7 +99,8 @@ export async function prepare(
   return url.href
 }
 
-async function asSuperuser(url: string, work: (client: pg.Client) => Promise<unknown>) {
+/** Does `work` on one connection of its own, which is closed after it. `url` is the superuser's. */
+export async function asSuperuser(url: string, work: (client: pg.Client) => Promise<unknown>) {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {

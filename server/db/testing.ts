@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import pg from 'pg'
 import pino from 'pino'
 import { type Clock, makeClock } from '../clock'
 import { parseConfig } from '../config'
@@ -13,7 +12,7 @@ import type { Reader } from '../ledger/reader'
 import { makeTombstones } from '../privacy/tombstone'
 import { loadSecrets, type Secrets } from '../secrets'
 import { isAlive } from './alive'
-import { type Databases, openDatabases, prepare } from './connect'
+import { asSuperuser, type Databases, openDatabases, prepare } from './connect'
 import { startEmbeddedPostgres } from './embedded'
 import { migrate } from './migrate'
 import type { Sql } from './sql'
@@ -50,7 +49,7 @@ export async function makeTestDatabases(now = Date.now()): Promise<TestDatabases
     secrets,
     close: async () => {
       await databases.close()
-      await asAdmin(adminUrl, async (client) => {
+      await asSuperuser(adminUrl, async (client) => {
         await client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(name)} WITH (FORCE)`)
       })
     },
@@ -110,7 +109,7 @@ export async function stopTestServer(): Promise<void> {
 }
 
 async function dropAbandoned(adminUrl: string) {
-  await asAdmin(adminUrl, async (client) => {
+  await asSuperuser(adminUrl, async (client) => {
     const { rows } = await client.query<{ datname: string }>(
       `SELECT datname FROM pg_database d WHERE datname LIKE '${PREFIX}%'
          AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.datname = d.datname)`,
@@ -122,16 +121,6 @@ async function dropAbandoned(adminUrl: string) {
       }
     }
   })
-}
-
-async function asAdmin(url: string, work: (client: pg.Client) => Promise<void>) {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    await work(client)
-  } finally {
-    await client.end()
-  }
 }
 
 /** Runs `work` in one process at a time. The lock is a file with its holder's process id: a dead holder's is taken. */
